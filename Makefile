@@ -36,10 +36,10 @@ demo: .venv/installed
 	@$(BIN)/blueprint check "$(STORY).blueprint"; status=$$?; [ $$status -le 1 ] || exit $$status
 	@echo
 	@mkdir -p build
-	@echo "\$$ blueprint render $(STORY).blueprint -o build/demo.svg"
-	@$(BIN)/blueprint render "$(STORY).blueprint" -o build/demo.svg; status=$$?; [ $$status -le 1 ] || exit $$status
+	@echo "\$$ blueprint render $(STORY).blueprint -o build/cable-tv-as-is.svg"
+	@$(BIN)/blueprint render "$(STORY).blueprint" -o build/cable-tv-as-is.svg; status=$$?; [ $$status -le 1 ] || exit $$status
 	@echo
-	@echo "The picture is $(CURDIR)/build/demo.svg - open it in a browser."
+	@echo "The picture is $(CURDIR)/build/cable-tv-as-is.svg - open it in a browser."
 
 test: .venv/tested
 	@$(PYTEST) -q
@@ -76,12 +76,14 @@ clean:
 
 # The environment. Each file below says what was installed; it is older than pyproject.toml when something may be missing.
 .venv/made:
-	@if [ -z "$(PYTHON)" ]; then \
+	@python="$(PYTHON)"; \
+	if [ -z "$$python" ]; then \
 		echo "Blueprint needs Python 3.11 or newer with its venv module, and found none." >&2; \
-		echo "Install one (on Debian and Ubuntu: apt install python3 python3-venv), or say: make PYTHON=/path/to/python3" >&2; \
-		exit 2; fi
-	@echo "Making .venv with $$("$(PYTHON)" --version) ..."
-	@"$(PYTHON)" -m venv --clear .venv
+		echo "Install it (on Debian and Ubuntu: apt install python3 python3-venv), or say: make PYTHON=/path/to/python3" >&2; \
+		exit 2; \
+	fi; \
+	echo "Making .venv with $$("$$python" --version) ..."; \
+	"$$python" -m venv --clear .venv
 	@$(BIN)/python -m pip --quiet --disable-pip-version-check install --upgrade "pip>=25.1"
 	@touch $@
 
