@@ -1,0 +1,158 @@
+"""Breaks a text into lines of a given width, as evenly as it can.
+
+Lines break at spaces, after hyphens, slashes and dashes, at soft hyphens and zero-width spaces, and between the
+characters of scripts that write without spaces. A word that is longer than a line is divided with a hyphen.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+from blueprint.drawing.hyphens import divide
+from blueprint.drawing.measure import clusters, text_width
+
+_SPACES = re.compile("[ \t\r\n\v\f\x85\u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000]+")
+_BREAK_AFTER = re.compile("(?<=[^\\W\\d_][-/‐–])(?=[^\\W\\d_])|(?<=[—\u200b/])(?=[\\w\u200b])|(?<=\\w&)(?=\\w)")
+_SPACELESS = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u30ff\u3100-\u312f\u31f0-\u31ff\u3400-\u9fff"
+    "\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
+)
+# What may not begin or end a line in the scripts without spaces.
+_NEVER_FIRST = frozenset(
+    "、。，．・：；？！ー゛゜ヽヾゝゞ々）〕］｝〉》」』】〗〙〟’”»,.!?:;)]}%‰℃ぁ"
+    "ぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ〜～ๆฯะาๅำ"
+)
+_NEVER_LAST = frozenset("（〔［｛〈《「『【〖〘〝‘“«([{$£¥€เแโใไ")
+_OPENERS = {"\u202a": "\u202c", "\u202b": "\u202c", "\u202d": "\u202c", "\u202e": "\u202c"} | dict.fromkeys(
+    "\u2066\u2067\u2068", "\u2069"
+)
+
+
+class _Piece(NamedTuple):
+    """What stays together on a line. ``space`` stands before it unless it begins the line; ``ends`` ends the line."""
+
+    text: str
+    width: float
+    space: bool
+    ends: bool = False
+
+
+def wrap(text: str, width: float, size: float, bold: bool = False) -> tuple[str, ...]:
+    """``text`` in as few lines as fit into ``width`` points when set in ``size`` points, evenly filled.
+
+    Runs of white space count as one space; the text comes back in Unicode's normal form C. No line is wider than
+    ``width``, unless a single character is. Characters that belong together (an accent, a flag, a family of emoji)
+    are never torn apart, and each line closes the marks of direction that it opens. Empty text gives no line.
+    """
+    words = [word for word in _SPACES.split(unicodedata.normalize("NFC", text)) if word]
+    if not words:
+        return ()
+    gap = text_width(" ", size, bold)
+    pieces: list[_Piece] = []
+    for word in words:
+        pieces += _pieces(word, width, size, bold)
+    lines = _fill(pieces, width, gap)
+    if len(lines) > 1:
+        lines = _even(pieces, lines, width, gap)
+    return _close_directions([_join(line) for line in lines])
+
+
+def _pieces(word: str, width: float, size: float, bold: bool) -> list[_Piece]:
+    """The pieces of one word between spaces. Only its first piece has a space before it."""
+    if word.isascii() and word.isalpha():
+        whole = text_width(word, size, bold)
+        if whole <= width:
+            return [_Piece(word, whole, True)]
+    parts: list[str] = []
+    for part in _BREAK_AFTER.split(word):
+        parts += _characters(part) if _SPACELESS.search(part) else [part]
+    found: list[_Piece] = []
+    for part in parts:
+        part = part.replace("\u200b", "")
+        shown = part.replace("\u00ad", "")
+        if not shown:
+            continue
+        length = text_width(shown, size, bold)
+        if length <= width:
+            found.append(_Piece(shown, length, not found))
+            continue
+        divided = divide(part, lambda piece: text_width(piece, size, bold) <= width)
+        for piece in divided[:-1]:
+            found.append(_Piece(piece, text_width(piece, size, bold), not found, True))
+        found.append(_Piece(divided[-1], text_width(divided[-1], size, bold), not found))
+    return found
+
+
+def _characters(text: str) -> list[str]:
+    """``text`` cut wherever a line may end in a script without spaces; Latin words and numbers in it stay whole."""
+    parts: list[str] = []
+    for cluster in clusters(text):
+        if parts and (
+            cluster[0] in _NEVER_FIRST
+            or parts[-1][-1] in _NEVER_LAST
+            or not (_SPACELESS.match(cluster) or _SPACELESS.match(parts[-1][-1]))
+        ):
+            parts[-1] += cluster
+        else:
+            parts.append(cluster)
+    return parts
+
+
+def _fill(pieces: list[_Piece], width: float, gap: float) -> list[list[_Piece]]:
+    """The pieces in lines, each line as full as it can be."""
+    lines: list[list[_Piece]] = [[]]
+    used = 0.0
+    for piece in pieces:
+        more = piece.width + (gap if piece.space else 0)
+        line = lines[-1]
+        if line and (line[-1].ends or used + more > width + 0.001):
+            lines.append([piece])
+            used = piece.width
+        else:
+            used = used + more if line else piece.width
+            line.append(piece)
+    return lines
+
+
+def _even(pieces: list[_Piece], lines: list[list[_Piece]], width: float, gap: float) -> list[list[_Piece]]:
+    """The lines again in the smallest width that needs no more of them."""
+    low = max(piece.width for piece in pieces)
+    high = width
+    best = lines
+    for _ in range(6):
+        if high - low < 1:
+            break
+        middle = (low + high) / 2
+        tried = _fill(pieces, middle, gap)
+        if len(tried) <= len(lines):
+            best, high = tried, middle
+        else:
+            low = middle
+    return best
+
+
+def _join(line: list[_Piece]) -> str:
+    return "".join(" " + piece.text if index and piece.space else piece.text for index, piece in enumerate(line))
+
+
+def _close_directions(lines: list[str]) -> tuple[str, ...]:
+    """The lines with every mark of direction closed at the end of its line and opened again on the next."""
+    if not any(char in line for line in lines for char in _OPENERS):
+        return tuple(lines)
+    found: list[str] = []
+    open_marks: list[str] = []
+    for line in lines:
+        begin = "".join(open_marks)
+        kept = []
+        for char in line:
+            if char in _OPENERS:
+                open_marks.append(char)
+            elif char in "\u202c\u2069":
+                if not open_marks or _OPENERS[open_marks[-1]] != char:
+                    continue
+                open_marks.pop()
+            kept.append(char)
+        found.append(begin + "".join(kept) + "".join(_OPENERS[char] for char in reversed(open_marks)))
+    return tuple(found)
