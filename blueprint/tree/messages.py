@@ -1,0 +1,279 @@
+"""A mistake in a line, explained in the reader's words. No name of the grammar ever reaches the reader."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+
+from blueprint.text.suggest import nearest
+from blueprint.text.vocabulary import (
+    ARROWS,
+    LINES,
+    SHAPES,
+    STAGES,
+    STATEMENTS,
+    TIME_UNITS,
+    WORDS,
+    Word,
+)
+from blueprint.tree.grammar import RUN
+from blueprint.tree.nodes import Fault, Token
+
+WORD = re.compile(rf"{RUN}+(?:[.\-]{RUN}+)*")
+QUOTES = {'"': '"', "“": "”“‟", "„": "“”‟", "‟": "”“", "«": "»", "»": "«"}
+# What people write who come from other tools, or whose editor corrects them.
+FALSE_ARROW = re.compile(
+    r"<-{2,}>|<-+(?!>)|<=+>?|<~+>?|-{2,}>|={2,}>|-\s+>|=\s+>|~+>|\.{3,}>|(?<!\.)\.>|\.\.\s+>|…>|[—–]>|-{1,2}\|?>{2,}|=>{2,}|[⟶⟹➔➜➡⇢]|(?<![-=.])>|-{2,}"
+)
+ARROW_HELP = "the arrows are " + ", ".join(f"`{sign}` ({help.rstrip('.').lower()})" for sign, (_, help) in ARROWS.items())
+UNIT_HELP = "the units of time are s, min, h, days, weeks, months and years"
+OF_STATEMENT = {
+    "BLUEPRINT": "blueprint",
+    "PHASE": "phase",
+    "STEP": "step",
+    "STAGE": "action",
+    "ARROW_FROM": "arrow",
+}
+"""The place, in the vocabulary, of the details on a line that begins with such a token."""
+
+SHAPE_TOKENS = {
+    "TEXT": "text",
+    "TEXTS": "texts",
+    "WHO": "who",
+    "REF": "ref",
+    "REFS": "refs",
+    "DURATION": "duration",
+    "AMOUNT": "amount",
+    "NUMBERED": "number",
+    "SIGNED": "signed",
+    "COUNT": "count",
+    "RATE": "rate",
+    "DATE": "date",
+    "CHOICE": "choice",
+}
+
+
+def explain(line: str, seen: Sequence[Token], stop: int, expected: Collection[str]) -> Fault:
+    """The fault of a line: ``seen`` are the tokens before it, ``stop`` is its index in the line, ``expected`` the
+    tokens that could stand there."""
+    while stop < len(line) and line[stop].isspace():
+        stop += 1
+    return (
+        _open_quote(line, stop)
+        or _false_arrow(line, seen, stop)
+        or _colon(line, seen, stop, expected)
+        or _line_start(line, seen, stop)
+        or _missing_value(line, seen, stop, expected)
+        or _bad_sign(line, stop)
+        or _unknown_detail(line, seen, stop)
+    )
+
+
+def _found(line: str, stop: int) -> tuple[str, int]:
+    """What stands at the mistake: a word, a quoted text, a sign, or nothing (""), with the index behind it."""
+    if stop >= len(line) or line[stop] == "#":
+        return "", stop
+    match = WORD.match(line, stop)
+    if match:
+        return match[0], match.end()
+    if line[stop] in QUOTES:
+        end = _closing(line, stop)
+        return ("a text in quotes", end) if end else (line[stop], len(line))
+    return line[stop], stop + 1
+
+
+def _closing(line: str, start: int) -> int:
+    """The index behind the closing quote of the text that begins at ``start``; 0 where it is not closed."""
+    closers = QUOTES[line[start]]
+    index = start + 1
+    while index < len(line):
+        if line[index] == "\\":
+            index += 2
+            continue
+        if line[index] in closers:
+            return index + 1
+        index += 1
+    return 0
+
+
+def _fault(message: str, start: int, end: int, help: str = "") -> Fault:
+    """A fault at the indexes ``start`` to ``end`` of the line, one column wide at least."""
+    return Fault(message, start + 1, max(end, start + 1) + 1, help)
+
+
+def _open_quote(line: str, stop: int) -> Fault | None:
+    if stop < len(line) and line[stop] in QUOTES and not _closing(line, stop):
+        return _fault(
+            "the quote that opens here is not closed on this line", stop, len(line.rstrip()), "add the closing quote"
+        )
+    return None
+
+
+def _false_arrow(line: str, seen: Sequence[Token], stop: int) -> Fault | None:
+    """An arrow as other tools write it, at the mistake or, where the line begins with a name, behind that name."""
+    start = stop
+    if not seen:
+        first = WORD.match(line, stop)
+        if first is None:
+            return None
+        start = first.end()
+        while start < len(line) and line[start].isspace():
+            start += 1
+    elif seen[0].kind != "ARROW_FROM":
+        return None
+    match = FALSE_ARROW.match(line, start)
+    if match is None:
+        return None
+    return _fault(f"“{match[0]}” is no arrow of the language", match.start(), match.end(), ARROW_HELP)
+
+
+def _colon(line: str, seen: Sequence[Token], stop: int, expected: Collection[str]) -> Fault | None:
+    """A stage without its colon, or a lane whose stage is not known."""
+    if "COLON" in expected and seen and seen[0].kind == "STAGE":
+        lane = line[seen[0].column - 1 : seen[-1].end - 1]
+        place = seen[-1].end - 1
+        if len(seen) == 1:
+            other = [name for name in seen[0:1] if name.text.lower() in WORDS]
+            if other and stop < len(line) and line[stop] in QUOTES:
+                return None
+        return _fault(
+            f"the colon after the lane “{lane}” is missing", place, place + 1, f"write `{lane}:` before what is done"
+        )
+    if not seen:
+        match = re.compile(rf"(\S+)(?:\s+{RUN}+(?:[.\-]{RUN}+)*)?\s*:").match(line, stop)
+        if match:
+            stage = match[1].rstrip(":")
+            near = nearest(stage, STAGES)
+            help = f"did you mean `{near}`?" if near else f"the stages are {_listed(STAGES)}"
+            return _fault(f"“{stage}” is no stage that a lane can have", stop, stop + len(stage), help)
+    return None
+
+
+def _line_start(line: str, seen: Sequence[Token], stop: int) -> Fault | None:
+    """A first word that begins nothing."""
+    if seen:
+        return None
+    word, end = _found(line, stop)
+    if word == "a text in quotes":
+        return _fault("a line cannot begin with a text", stop, end, "say first what it is: a step, a lane, a note …")
+    if not WORD.fullmatch(word):
+        return _fault(f"“{word}” cannot begin a line", stop, end)
+    beginnings = [*STATEMENTS, *STAGES, *(name for name, row in WORDS.items() if row.begins_line)]
+    near = nearest(word, beginnings) or nearest(" ".join(line[stop:].split()[:2]), beginnings)
+    help = f"did you mean `{near}`?" if near else "a line begins with a statement, a stage and a colon, a detail, or an arrow"
+    return _fault(f"“{word}” begins nothing in this language", stop, end, help)
+
+
+def _missing_value(line: str, seen: Sequence[Token], stop: int, expected: Collection[str]) -> Fault | None:
+    """A word that wants something other behind it than what stands there."""
+    if not seen:
+        return None
+    word, end = _found(line, stop)
+    instead = f"instead of “{word}”" if word and word != "a text in quotes" else (f"instead of {word}" if word else "")
+    last = seen[-1]
+    owner = _last_detail(seen)
+    shape = SHAPE_TOKENS.get(owner.kind, "") if owner is not None else ""
+    at_value = owner is not None and last is owner
+    if "CHOSEN" in expected and owner is not None:
+        return _choice(WORDS[_key(owner)], word, stop, end)
+    if last.kind == "LINE_OF":
+        near = nearest(word, LINES)
+        help = f"did you mean `{near}`?" if near else f"the lines are those of {_listed(LINES)}"
+        return _fault(f"there is no line of “{word}”" if word else "the name of the line is missing", stop, end, help)
+    if last.kind == "LANE":
+        near = nearest(word, STAGES)
+        help = f"did you mean `{near}`?" if near else f"the stages are {_listed(STAGES)}"
+        return _fault(f"after `lane` comes a stage{_comma(instead)}", stop, end, help)
+    if last.kind == "ARROW":
+        return _fault(f"after the arrow comes the name of an action{_comma(instead)}", stop, end)
+    if last.kind == "COMMA":
+        return _fault(f"after the comma comes one more of the list{_comma(instead)}", stop, end)
+    if last.kind == "OR":
+        return _fault(f"after `or` comes one more name{_comma(instead)}", stop, end)
+    if "UNIT" in expected and last.kind in ("NUMBER", "PER"):
+        near = nearest(word, TIME_UNITS) if word else ""
+        help = f"did you mean `{near}`?" if near else UNIT_HELP
+        if word and WORD.fullmatch(word) and word not in WORDS:
+            return _fault(f"“{word}” is no unit of time", stop, end, help)
+        return _fault(f"the unit of time is missing after “{last.text}”", last.column - 1, last.end - 1, UNIT_HELP)
+    if owner is not None and (at_value or not _complete(expected)):
+        return _fault(f"after `{_key(owner)}` comes {SHAPES[shape]}{_comma(instead)}", stop, end)
+    if "COLON" not in expected and not _complete(expected):
+        head = " ".join(token.text for token in seen if token.kind != "STRING").replace(" :", ":")
+        return _fault(f"after `{head}` comes {_wanted(expected)}{_comma(instead)}", stop, end)
+    return None
+
+
+def _choice(row: Word, word: str, stop: int, end: int) -> Fault:
+    near = nearest(word, row.choices) if word else ""
+    help = f"did you mean `{near}`?" if near else f"it takes {_listed(row.choices)}"
+    message = f"“{word}” is no word that `{row.text}` takes" if word else f"after `{row.text}` comes one of its words"
+    return _fault(message, stop, end, help)
+
+
+def _bad_sign(line: str, stop: int) -> Fault | None:
+    """A sign that has no meaning where it stands, or an end that comes too early."""
+    word, end = _found(line, stop)
+    if not word or WORD.fullmatch(word) or word == "a text in quotes":
+        return None
+    if word == "->"[0] or word in "<>=→⇒↔":
+        return _fault("an arrow stands between the names of two actions, on a line of its own", stop, end, ARROW_HELP)
+    if word in "()[]{}":
+        return _fault(f"“{word}” has no meaning outside quotes", stop, end, "put the words in quotes, or leave it out")
+    return _fault(f"“{word}” cannot stand here", stop, end)
+
+
+def _unknown_detail(line: str, seen: Sequence[Token], stop: int) -> Fault:
+    """A word where only a detail could stand."""
+    word, end = _found(line, stop)
+    if not word:
+        return _fault("something is missing at the end of this line", len(line.rstrip()), len(line.rstrip()) + 1)
+    if word == "a text in quotes":
+        help = "a text follows the word that says what it is: `note`, `pain`, `when` …"
+        return _fault("a second text stands here without a word before it", stop, end, help)
+    if seen and seen[-1].kind == "NAME" and seen[0].kind in ("STAGE", "STEP", "PHASE") and not nearest(word, WORDS):
+        return _fault(f"“{word}” cannot stand here", stop, end, "a label of several words stands in quotes")
+    folded = " ".join(word.lower().split())
+    place = OF_STATEMENT.get(seen[0].kind, "") if seen else ""
+    fitting = [name for name, row in WORDS.items() if not place or place in row.places]
+    pair = " ".join(line[stop:].split()[:2])
+    near = nearest(folded, fitting) or nearest(folded, WORDS) or nearest(pair, WORDS)
+    if not near:
+        near = next((name for name in fitting if name.split()[0] == folded and " " in name), "")
+    help = f"did you mean `{near}`?" if near else "a detail begins with one of the words of the language"
+    return _fault(f"“{word}” is no detail of the language", stop, end, help)
+
+
+def _last_detail(seen: Sequence[Token]) -> Token | None:
+    return next((token for token in reversed(seen) if token.kind in SHAPE_TOKENS), None)
+
+
+def _key(token: Token) -> str:
+    return " ".join(token.text.lower().split())
+
+
+def _complete(expected: Collection[str]) -> bool:
+    """Whether the line could have ended, or gone on with a detail, where the mistake stands."""
+    return "COMMENT" in expected or "FLAG" in expected
+
+
+def _comma(words: str) -> str:
+    return f", {words}" if words else ""
+
+
+def _wanted(expected: Collection[str]) -> str:
+    wishes = []
+    if "NAME" in expected:
+        wishes.append("a name")
+    if "STRING" in expected:
+        wishes.append("a text in quotes")
+    if "STAGE" in expected:
+        wishes.append("a stage")
+    if "HIDDEN" in expected:
+        wishes.append("`hidden`")
+    return " or ".join(wishes) or "something else"
+
+
+def _listed(words: Iterable[str]) -> str:
+    items = [f"`{word}`" for word in words]
+    return ", ".join(items[:-1]) + f" and {items[-1]}" if len(items) > 1 else "".join(items)
