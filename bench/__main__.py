@@ -1,0 +1,113 @@
+"""The run of the benchmark: measures all that docs/benchmarks.md shows, and writes that page."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import blueprint
+from bench.content import SMALLEST, as_d2, story
+from bench.measure import in_turns, run
+from bench.report import Figures, page
+
+ROOT = Path(__file__).parent.parent
+SMALL = ROOT / "examples" / "cable-tv-as-is.blueprint"
+PAGE = ROOT / "docs" / "benchmarks.md"
+
+# How often each size is measured: the small ones differ more from run to run, the large ones take longer.
+INSIDE = {10: 15, 50: 15, 150: 9, 500: 5, 5000: 3}
+DRAWN = {10: 11, 50: 11, 150: 7, 500: 3}
+QUICK = 50
+"""The largest size of a quick run."""
+
+
+def main() -> None:
+    """Measures, prints the page, and, unless the run is a quick one, writes it."""
+    options = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    options.add_argument("--quick", action="store_true", help="only the small sizes, a few runs each; writes no page")
+    options.add_argument("--only", choices=("start", "inside", "render"), help="only one part; writes no page")
+    chosen = options.parse_args()
+    parts = {chosen.only} if chosen.only else {"start", "inside", "render"}
+    figures = Figures()
+    with tempfile.TemporaryDirectory() as folder:
+        if "start" in parts:
+            measure_start(figures, folder, runs=7 if chosen.quick else 25)
+        if "inside" in parts:
+            measure_inside(figures, folder, quick=chosen.quick)
+        if "render" in parts:
+            measure_render(figures, folder, quick=chosen.quick)
+    text = page(figures)
+    print(text)
+    if not chosen.quick and not chosen.only:
+        PAGE.write_text(text, encoding="utf-8")
+        print(f"Written to {PAGE}")
+
+
+def measure_start(figures: Figures, folder: str, runs: int) -> None:
+    """The start of the command beside a bare import of its two packages."""
+    tell("the start of the command")
+    write(folder, "smallest.blueprint", SMALLEST)
+    check = [program("blueprint"), "check", "smallest.blueprint"]
+    figures.start = in_turns(check, [sys.executable, "-c", "import click, lark"], folder, runs)
+
+
+def measure_inside(figures: Figures, folder: str, quick: bool) -> None:
+    """Reading and checking inside a process, and the command as a whole."""
+    for steps, runs in INSIDE.items():
+        if quick and steps > QUICK:
+            continue
+        tell(f"reading and checking {steps} steps")
+        command = [sys.executable, "-m", "bench.inside", str(steps), str(3 if quick else runs)]
+        said = subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE).stdout
+        figures.inside[str(steps)] = json.loads(said)
+        name = write(folder, f"{steps}.blueprint", story(steps))
+        check = [program("blueprint"), "check", name]
+        figures.cold_check[str(steps)] = min(run(check, folder, (0, 1)).seconds for _ in range(3))
+
+
+def measure_render(figures: Figures, folder: str, quick: bool) -> None:
+    """Text to SVG, beside D2."""
+    stories = {"small": (SMALL.read_text(encoding="utf-8"), 15)}
+    stories |= {str(steps): (story(steps), runs) for steps, runs in DRAWN.items()}
+    for size, (text, runs) in stories.items():
+        if quick and size != "small" and int(size) > QUICK:
+            continue
+        tell(f"drawing {size if size == 'small' else f'{size} steps'}, beside D2")
+        ours = write(folder, f"{size}.blueprint", text)
+        theirs = write(folder, f"{size}.d2", as_d2(blueprint.parse(text)))
+        figures.render[size] = in_turns(
+            [program("blueprint"), "render", ours, "-o", f"{size}.svg"],
+            [program("d2"), theirs, f"{size}.d2.svg"],
+            folder,
+            3 if quick else runs,
+        )
+
+
+def program(name: str) -> str:
+    """The path of a program of this environment, which need not be active."""
+    beside = os.path.dirname(sys.executable)
+    found = shutil.which(name, path=beside) or shutil.which(name)
+    if not found:
+        raise SystemExit(f"{name} is not installed beside {sys.executable}: say make bench")
+    return found
+
+
+def write(folder: str, name: str, text: str) -> str:
+    """Writes a file into the folder and gives its name."""
+    Path(folder, name).write_text(text, encoding="utf-8")
+    return name
+
+
+def tell(what: str) -> None:
+    """Says what goes on, away from the page."""
+    print(f"measuring {what} ...", file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    main()

