@@ -1,0 +1,31 @@
+"""What all tests share: a cache of their own, and how many generated cases they run.
+
+``make test`` runs a seeded sample of the generated cases, ``make proof`` (PROOF=1 in the environment) the full numbers.
+"""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+from hypothesis import settings
+
+PROOF = os.environ.get("PROOF", "") not in ("", "0")
+
+settings.register_profile("sample", max_examples=60, derandomize=True, deadline=None, database=None)
+settings.register_profile("proof", max_examples=5000, deadline=None, print_blob=True)
+settings.load_profile("proof" if PROOF else "sample")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Keeps the prepared grammar of the tests, and of the commands that they start, out of the user's cache."""
+    if "BLUEPRINT_CACHE_DIR" not in os.environ and getattr(config, "cache", None):
+        folder = config.cache.mkdir("blueprint")
+        folder.chmod(0o700)
+        os.environ["BLUEPRINT_CACHE_DIR"] = str(folder)
+
+
+@pytest.fixture(scope="session")
+def proof() -> bool:
+    """Whether the full numbers are asked for, and not only a sample."""
+    return PROOF
