@@ -20,8 +20,9 @@ def modules_after(arguments: list[str], folder: Path) -> set[str]:
     code = (
         "import json, sys\n"
         "from blueprint.cli.main import main\n"
+        f"sys.argv = ['blueprint', *{arguments!r}]\n"
         "try:\n"
-        f"    main({arguments!r})\n"
+        "    main()\n"
         "except SystemExit:\n"
         "    pass\n"
         "print('\\n' + json.dumps(sorted(sys.modules)))\n"
