@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import NamedTuple
 
+from blueprint.model.elements import Problem
 from blueprint.text.span import Span
 
 
@@ -34,7 +36,8 @@ class Finding:
     """One gap or mistake in a blueprint.
 
     ``check`` is the check's name, ``code`` its short code. ``message`` is one sentence that names the things by their
-    labels; ``span`` the place to change; ``element`` the id of the element it belongs to, ``""`` for the whole blueprint; ``help`` what to do next.
+    labels; ``span`` the place to change; ``element`` the id of the element it belongs to, ``""`` for the whole
+    blueprint; ``help`` what to do next.
     """
 
     check: str
@@ -50,3 +53,36 @@ class Finding:
     def page(self) -> str:
         """The path of the check's page below the documentation."""
         return f"checks/{self.check}.md"
+
+
+def found(
+    module: str,
+    code: str,
+    severity: Severity,
+    message: str,
+    span: Span,
+    *,
+    element: str = "",
+    help: str = "",
+    places: tuple[Place, ...] = (),
+) -> Finding:
+    """The finding of the check whose ``module`` (its ``__name__``) is given: the file's name with hyphens names it."""
+    return Finding(check_name(module), code, severity, message, span, element, help, places)
+
+
+def check_name(module: str) -> str:
+    """The name of the check that stands in a module."""
+    return module.rpartition(".")[2].replace("_", "-")
+
+
+def passed_on(module: str, code: str, severity: Severity, problems: tuple[Problem, ...]) -> Iterator[Finding]:
+    """The findings of a check that only passes on what the reader noticed while it read the file."""
+    for one in problems:
+        places = tuple(Place(span, words) for span, words in one.related)
+        yield found(module, code, severity, _sentence(one.message), one.span, help=_sentence(one.help), places=places)
+
+
+def _sentence(words: str) -> str:
+    """The words with a capital at the beginning and, where they end without a sign, a full stop."""
+    words = words[:1].upper() + words[1:]
+    return words + "." if words and words[-1] not in ".!?…" else words

@@ -1,0 +1,1 @@
+"""What there is to say about a blueprint: checks, their findings, and the ways to print them."""

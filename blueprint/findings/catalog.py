@@ -1,0 +1,76 @@
+"""The pages of the checks: what each looks for, why, and an example, as they stand in the checks' own files."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from blueprint.findings.finding import Severity
+from blueprint.findings.run import Check, check_in, checks, modules
+
+FAMILIES: dict[str, str] = {
+    "SY": "The text itself",
+    "ST": "Structure",
+    "TP": "Touchpoints",
+    "LN": "Lines",
+    "HO": "Handoffs",
+    "FL": "Flow",
+    "TM": "Time",
+    "FR": "Failure and recovery",
+    "EX": "Effort and experience",
+    "GV": "Governance",
+}
+"""The families of checks by the two letters that begin their codes, in the order of the documentation."""
+
+_EXAMPLE = re.compile(r"^## (?P<section>[^\n]+)\n(?:(?!^## ).*\n)*?```blueprint\n(?P<text>.*?)^```", re.M | re.S)
+
+
+class Page(NamedTuple):
+    """One check as a person reads of it.
+
+    ``summary`` is the first sentence; ``text`` is all the rest, in Markdown, with headings of the second level.
+    """
+
+    name: str
+    code: str
+    severity: Severity
+    summary: str
+    text: str
+
+    @property
+    def family(self) -> str:
+        """The family that the check belongs to, in words."""
+        return FAMILIES.get(self.code[:2], "")
+
+    @property
+    def failing(self) -> str:
+        """The blueprint of the example that fails; ``""`` where there is none."""
+        return self._example("Example that fails")
+
+    @property
+    def mended(self) -> str:
+        """The blueprint of the mended example; ``""`` where there is none."""
+        return self._example("Mended")
+
+    def _example(self, section: str) -> str:
+        return next((match["text"] for match in _EXAMPLE.finditer(self.text) if match["section"] == section), "")
+
+
+def pages() -> tuple[Page, ...]:
+    """The pages of all checks, by family and code."""
+    order = list(FAMILIES)
+    return tuple(sorted(map(_page, checks()), key=lambda page: (order.index(page.code[:2]), page.code)))
+
+
+def page(name: str) -> Page | None:
+    """The page of one check, by its name or its code in any case; None where there is no such check."""
+    wanted = name.strip().lower()
+    module = wanted.replace("-", "_")
+    if module in modules():
+        return _page(check_in(module))
+    return next((_page(check) for check in checks() if check.code.lower() == wanted), None)
+
+
+def _page(check: Check) -> Page:
+    summary, _, text = check.page.strip().partition("\n")
+    return Page(check.name, check.code, check.severity, summary.strip(), text.strip() + "\n")

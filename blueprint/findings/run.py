@@ -1,0 +1,74 @@
+"""Runs the checks over a blueprint."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cache
+from importlib import import_module
+from operator import attrgetter
+from os import scandir
+from os.path import dirname, join
+from typing import NamedTuple, cast
+
+from blueprint.findings.finding import Finding, Severity
+from blueprint.findings.index import Index
+from blueprint.model.elements import Blueprint
+
+PACKAGE = "blueprint.findings.checks"
+
+
+class Check(NamedTuple):
+    """One check: its name, short code and severity, what it does, and its page as it stands in the file."""
+
+    name: str
+    code: str
+    severity: Severity
+    find: Callable[[Index], Iterator[Finding]]
+    page: str
+
+
+@cache
+def checks() -> tuple[Check, ...]:
+    """Every check that has a file, by code."""
+    return tuple(sorted((check_in(module) for module in modules()), key=attrgetter("code")))
+
+
+def modules() -> tuple[str, ...]:
+    """The names of the files that hold checks, without their ending, in alphabetical order."""
+    # Only the names are read here: pkgutil would cost more time than all the checks together.
+    with scandir(join(dirname(__file__), "checks")) as files:
+        names = [file.name.removesuffix(".py") for file in files if file.name.endswith(".py")]
+    return tuple(sorted(name for name in names if not name.startswith("_")))
+
+
+def check_in(module: str) -> Check:
+    """The check of one file."""
+    code = import_module(f"{PACKAGE}.{module}")
+    find = cast("Callable[[Index], Iterator[Finding]]", code.find)
+    return Check(module.replace("_", "-"), code.CODE, code.SEVERITY, find, code.__doc__ or "")
+
+
+def check(blueprint: Blueprint) -> tuple[Finding, ...]:
+    """Everything that the checks find in a blueprint, by place, without what a comment in the file silences."""
+    index = Index(blueprint)
+    findings = [finding for one in checks() for finding in one.find(index)]
+    findings = [finding for finding in findings if not _is_silenced(index, finding)]
+    return tuple(sorted(findings, key=_place))
+
+
+def _place(finding: Finding) -> tuple[bool, str, int, int, str]:
+    span = finding.span
+    return bool(span.path), span.path, span.line, span.column, finding.code
+
+
+def _is_silenced(index: Index, finding: Finding) -> bool:
+    """Whether a silence speaks of the finding's check at its line, or at the line where its element begins.
+
+    What the reader noticed cannot be silenced: a line that was not understood may hold anything.
+    """
+    silences = [one for one in index.blueprint.silences if one.check == finding.check]
+    if not silences or index.reported(finding.check):
+        return False
+    spans = [finding.span, index.element_span(finding.element) or finding.span]
+    lines = {(span.path, span.line) for span in spans}
+    return any((silence.span.path, silence.line) in lines for silence in silences)
