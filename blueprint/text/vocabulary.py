@@ -195,7 +195,7 @@ def _words() -> dict[str, Word]:
     word("when", "text", "action arrow", "The condition under which it happens.")
     word("optional", "flag", "action", "It may be left out.")
     word("through", "ref", "action", "The last step through which it goes on.")
-    word("only in", "refs", "step action arrow", "The variants in which it happens; without it, in all.", many=True)
+    word("only in", "ref", "step action arrow", "The variants in which it happens; without it, in all.", many=True)
     word("choice", "text", "action", "The question that its outgoing arrows answer.")
     word("trigger", "flag", "action", "The journey begins here.")
     word("outcome", "flag", "action", "The journey ends here.")
@@ -253,7 +253,7 @@ def _words() -> dict[str, Word]:
     word("reads", "texts", "action", "What information it uses.", many=True)
     word("writes", "texts", "action", "What information it records.", many=True)
     word("carries", "texts", "arrow", "What information goes along.", many=True)
-    word("kept in", "refs", "asks reads writes carries data", "The system in which it is kept.", many=True)
+    word("kept in", "ref", "asks reads writes carries data", "The system in which it is kept.", many=True)
     word("nothing comes back", "flag", "action arrow", "No answer ever returns.")
     word("nobody does it", "flag", "action", "It ought to be done, and nobody does it.")
 

@@ -84,7 +84,7 @@ def _token(token: lark.Token) -> Token:
 
 
 def _detail(tree: lark.Tree[lark.Token]) -> Detail:
-    tokens = [_token(child) for child in tree.children if isinstance(child, lark.Token)]
+    tokens = [_token(child) for child in tree.children if isinstance(child, lark.Token) and child.type != "COMMA"]
     first, last = tokens[0], tokens[-1]
     shape = str(tree.data)
     if shape in ("share", "percentile"):

@@ -1,0 +1,234 @@
+"""A statement while its lines are being read: its details find the element, or the other detail, that takes them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, fields, replace
+from typing import Any, cast
+
+from blueprint.model import values
+from blueprint.model.elements import (
+    Action,
+    Arrow,
+    Blueprint,
+    Card,
+    CardKind,
+    Declaration,
+    Facts,
+    Feeling,
+    Information,
+    Phase,
+    Problem,
+    Step,
+)
+from blueprint.text.span import Span
+from blueprint.text.vocabulary import UNITS, Word
+from blueprint.tree.nodes import Detail, LineTree, Token
+
+CLASSES: dict[str, type] = {
+    "blueprint": Blueprint,
+    **dict.fromkeys((*UNITS, "channel", "touchpoint", "variant"), Declaration),
+    "phase": Phase,
+    "step": Step,
+    "action": Action,
+    "arrow": Arrow,
+}
+"""The class of the model for each place of the vocabulary that is an element."""
+
+_OWN = {kind: frozenset(item.name for item in fields(cls)) for kind, cls in CLASSES.items()}
+_ARTICLE = {"action": "an action", "arrow": "an arrow", "blueprint": "the blueprint"}
+
+
+@dataclass
+class Draft:
+    """One statement with what has been said of it so far.
+
+    ``kind`` is its place in the vocabulary (``""`` for a line that could not be read and for statements without details),
+    ``facts`` its values by field.
+    """
+
+    kind: str
+    tree: LineTree
+    line: int
+    path: str
+    label: str = ""
+    broken: bool = False
+    facts: dict[str, Any] = field(default_factory=dict)
+    indent: int = 0
+    last: tuple[int, Detail] | None = None
+
+    @property
+    def span(self) -> Span:
+        """The line of the statement, from its first sign to its last, without the comment."""
+        return Span(self.line, self.tree.indent + 1, max(self.tree.end, self.tree.indent + 2), self.path)
+
+    def take(self, details: tuple[Detail, ...], line: int, problems: list[Problem], *, continued: bool) -> None:
+        """Adds the details of one line; ``continued`` where the line is not the statement's own."""
+        if not self.kind or not details:
+            return
+        parts: list[list[Detail]] = [[] for _ in details]
+        own: list[int] = []
+        for index, detail in enumerate(details):
+            begins = continued and index == 0
+            owner = next((left for left in reversed(range(index)) if takes(details[left].word, detail)), None)
+            if owner is not None:
+                parts[owner].append(detail)
+            elif element_takes(self.kind, detail):
+                own.append(index)
+            else:
+                problems.append(self._misplaced(detail, line, begins=begins))
+        for index in own:
+            self._add(self.facts, details[index], parts[index], line, problems)
+        self.last = (line, details[-1])
+
+    def _add(
+        self, facts: dict[str, Any], detail: Detail, parts: list[Detail], line: int, problems: list[Problem]
+    ) -> None:
+        """Adds the value of one detail, with those that belong to it, to the values by field."""
+        inner: dict[str, Any] = {}
+        for part in parts:
+            self._add(inner, part, [], line, problems)
+        try:
+            value = _value(detail, inner, line, self.path)
+        except values.WrongValue as wrong:
+            span = values.span_of(wrong.token, line, self.path)
+            problems.append(Problem("wrong-value", wrong.message, span, wrong.help))
+            self.broken = True
+            return
+        word = detail.word
+        name = detail.shape if word is None else "cards" if word.is_card else word.field
+        if word is not None and word.many:
+            facts[name] = (*facts.get(name, ()), *(value if isinstance(value, tuple) else (value,)))
+            if word.shape == "refs" and any(token.kind == "OR" for token in detail.values):
+                facts["either_channel"] = True
+        elif name in facts:
+            span = Span(line, detail.column, detail.end, self.path)
+            said = "a share" if word is None else f"`{word.text}`"
+            problems.append(
+                Problem("repeated-detail", f"{said} is said twice", span, "keep one of the two; the first one counts")
+            )
+        else:
+            facts[name] = value
+
+    def _misplaced(self, detail: Detail, line: int, *, begins: bool) -> Problem:
+        span = Span(line, detail.column, detail.end, self.path)
+        if detail.word is None:
+            return Problem("misplaced-detail", "a share belongs to an arrow", span, "write it on the line of an arrow")
+        word = detail.word
+        owners = [place for place in sorted(word.places) if place not in CLASSES]
+        if begins and not word.begins_line:
+            listed = " or ".join(f"`{owner}`" for owner in owners)
+            return Problem(
+                "misplaced-detail",
+                f"`{word.text}` cannot begin a line: it says something of {listed}",
+                span,
+                f"write it behind {listed}, on the same line",
+            )
+        places = sorted(word.places)
+        thing = _ARTICLE.get(self.kind, f"a {self.kind}")
+        return Problem(
+            "misplaced-detail", f"`{word.text}` says nothing of {thing}", span, f"it can be said of: {', '.join(places)}"
+        )
+
+    def misleading(self, tree: LineTree, line: int, parent: Draft | None) -> Problem | None:
+        """The problem of a line of details whose indentation suggests that it belongs to another owner."""
+        if not self.kind or not tree.details:
+            return None
+        first = tree.details[0]
+        if first.word is None or not element_takes(self.kind, first):
+            return None
+        span = Span(line, first.column, first.end, self.path)
+        if self.last is not None and self.last[0] != self.line:
+            previous = self.last[1]
+            if tree.indent > self.indent and takes(previous.word, first):
+                assert previous.word is not None
+                return Problem(
+                    "misleading-indentation",
+                    f"`{first.word.text}` belongs to {self.described}, not to the `{previous.word.text}` above it",
+                    span,
+                    f"write it on the line of `{previous.word.text}` if it belongs there, otherwise indent it less",
+                )
+        if parent is not None and tree.indent <= self.tree.indent > parent.tree.indent and element_takes(parent.kind, first):
+            return Problem(
+                "misleading-indentation",
+                f"`{first.word.text}` belongs to {self.described}, not to {parent.described}",
+                span,
+                f"write it directly below {parent.described} if it belongs there, otherwise indent it more",
+            )
+        return None
+
+    @property
+    def described(self) -> str:
+        """The statement in words for a message."""
+        return f"the {self.kind} “{self.label}”" if self.label else f"the {self.kind}"
+
+    def element_facts(self) -> Iterator[tuple[str, Any]]:
+        """The values by field of the model's class; those that every element can hold are gathered in its facts."""
+        own = _OWN[self.kind]
+        shared = {key: value for key, value in self.facts.items() if key not in own}
+        for key, value in self.facts.items():
+            if key in own:
+                yield key, value
+        if shared:
+            yield "facts", Facts(**shared)
+
+
+def takes(owner: Word | None, detail: Detail) -> bool:
+    """Whether one detail takes another on its right."""
+    if owner is None:
+        return False
+    if detail.word is None:
+        return detail.shape == "percentile" and owner.field in ("takes", "waits")
+    return owner.text in detail.word.places
+
+
+def element_takes(kind: str, detail: Detail) -> bool:
+    """Whether a statement of this kind takes the detail."""
+    if detail.word is None:
+        return detail.shape == "share" and kind == "arrow"
+    return kind in detail.word.places
+
+
+def _value(detail: Detail, inner: dict[str, Any], line: int, path: str) -> Any:
+    """The value of a detail: a tuple where its shape is a list, with the values ``inner`` that belong to it."""
+    word = detail.word
+    span = Span(line, detail.column, detail.end, path)
+    if word is None:
+        return values.percentile(detail) if detail.shape == "percentile" else values.share(detail, line, path)
+    if word.field == "state":
+        return word.text
+    if word.shape == "flag":
+        return span
+    if word.is_card:
+        return Card(cast(CardKind, word.text), values.unquoted(detail.values[0]), span, **inner)
+    if word.field in ("emotion", "effort"):
+        return Feeling(values.number(detail, line, path).low, span, **inner)
+    if word.field in ("asks", "reads", "writes", "carries"):
+        return Information(values.texts(detail, line, path), span, **inner)
+    value = _VALUE[word.shape](detail, line, path)
+    return replace(value, **inner) if inner else value
+
+
+_VALUE: dict[str, Callable[[Detail, int, str], Any]] = {
+    "text": lambda detail, line, path: values.text(detail.values[0], line, path),
+    "texts": values.texts,
+    "who": values.names,
+    "ref": values.names,
+    "refs": values.names,
+    "duration": values.time,
+    "amount": values.amount,
+    "number": values.number,
+    "signed": values.number,
+    "count": values.number,
+    "rate": values.number,
+    "date": values.day,
+    "choice": values.choice,
+}
+"""What makes the value of each shape."""
+
+
+def title(tokens: tuple[Token, ...]) -> tuple[str, str]:
+    """The name and the label at the end of a statement's tokens, ``""`` for what is left out."""
+    name = next((values.normal(token.text) for token in tokens if token.kind == "NAME"), "")
+    label = next((values.unquoted(token) for token in tokens if token.kind == "STRING"), "")
+    return name, label

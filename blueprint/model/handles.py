@@ -1,0 +1,45 @@
+"""Ids: unique among the elements of one kind, and the same as long as the name, or else the label, stays the same."""
+
+from __future__ import annotations
+
+import re
+
+from blueprint.model.elements import Problem
+from blueprint.text.span import Span
+
+_GAP = re.compile(r"[\W_]+")
+
+
+class Handles:
+    """Gives out ids while a blueprint is assembled, and reports names that are given twice."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self._problems = problems
+        self._first: dict[tuple[str, str], Span] = {}
+        self._counts: dict[tuple[str, str], int] = {}
+
+    def any(self, scope: str, name: str, label: str, span: Span) -> str:
+        """The id of an element that need not have a name: its name, or ``~`` and its label in lower case with hyphens."""
+        if name:
+            return self.named(scope, name, span)
+        handle = "~" + _GAP.sub("-", label.casefold()).strip("-")
+        count = self._counts[scope, handle] = self._counts.get((scope, handle), 0) + 1
+        return handle if count == 1 else f"{handle}~{count}"
+
+    def named(self, scope: str, name: str, span: Span) -> str:
+        """The id of a named element: its name. A name given before is reported, and its element told apart by ``~2``."""
+        first = self._first.setdefault((scope, name), span)
+        count = self._counts[scope, name] = self._counts.get((scope, name), 0) + 1
+        if count == 1:
+            return name
+        thing = {"unit": "somebody who acts", "action": "an action", "step": "a step", "phase": "a phase"}
+        self._problems.append(
+            Problem(
+                "duplicate-name",
+                f"the name “{name}” is given twice to {thing.get(scope, f'a {scope}')}",
+                span,
+                "give one of the two another name; labels may be the same, names may not",
+                ((first, "given here first"),),
+            )
+        )
+        return f"{name}~{count}"

@@ -1,0 +1,135 @@
+"""Lanes and lines, derived from what acts where; nobody has to draw them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+from blueprint.model.elements import Blueprint, Declaration, Lane, Line, LineKind, Name, Problem, Stage
+from blueprint.model.values import normal, span_of, unquoted
+from blueprint.text.span import Span
+from blueprint.text.vocabulary import LINES, STAGES, UNITS
+
+if TYPE_CHECKING:
+    from blueprint.model.draft import Draft
+
+_STAGES = list(STAGES)
+
+
+def lane_id(stage: str, unit: str) -> str:
+    """The id of the lane of a stage and a unit (``""``: of nobody in particular)."""
+    return f"{stage}:{unit}" if unit else stage
+
+
+@dataclass(frozen=True)
+class _Wish:
+    """A ``lane`` statement: its place in the order, and the heading that it gives."""
+
+    order: int
+    heading: str
+    span: Span
+
+
+def lanes_and_lines(
+    blueprint: Blueprint, drafts: list[Draft], problems: list[Problem]
+) -> tuple[tuple[Lane, ...], tuple[Line, ...]]:
+    """The lanes that are used, in drawing order, and the lines between them.
+
+    Lanes stand in the order of their stages; within a stage those that a ``lane`` statement names come first, in its
+    order, then the others in the order of declaration, then of first use.
+    """
+    wishes = _wishes(blueprint, drafts, problems)
+    units = {item.id: item for item in blueprint.declarations if item.kind in UNITS}
+    declared = {unit: order for order, unit in enumerate(units)}
+    used: dict[str, tuple[Stage, str, Span]] = {}
+    for action in blueprint.actions:
+        used.setdefault(action.lane, (action.stage, action.lane[len(action.stage) + 1 :], action.span))
+
+    def order(handle: str) -> tuple[int, int, int]:
+        stage, unit, _ = used[handle]
+        wish = wishes.get(handle)
+        return _STAGES.index(stage), wish.order if wish else len(wishes), declared.get(unit, -1)
+
+    lanes = []
+    for handle in sorted(used, key=order):
+        stage, unit, span = used[handle]
+        declaration = units.get(unit)
+        wish = wishes.get(handle)
+        label = wish.heading if wish and wish.heading else declaration.label if declaration else unit
+        lanes.append(
+            Lane(id=handle, stage=stage, unit=unit, label=label, owner=owner_words(declaration, units), span=span)
+        )
+    return tuple(lanes), _lines(lanes, drafts)
+
+
+def owner_words(unit: Declaration | None, units: dict[str, Declaration]) -> str:
+    """Who is accountable for a unit, in words: its own owners, or those of the unit that it is part of."""
+    seen: set[str] = set()
+    while unit is not None and unit.id not in seen:
+        seen.add(unit.id)
+        if unit.facts.owners:
+            return ", ".join(_label(name, units) for name in unit.facts.owners)
+        unit = units.get(unit.part_of[0].name) if unit.part_of else None
+    return ""
+
+
+def _label(name: Name, units: dict[str, Declaration]) -> str:
+    return units[name.name].label if name.kind != "text" and name.name in units else name.name
+
+
+def _wishes(blueprint: Blueprint, drafts: list[Draft], problems: list[Problem]) -> dict[str, _Wish]:
+    wishes: dict[str, _Wish] = {}
+    used = {action.lane for action in blueprint.actions}
+    for draft in drafts:
+        if draft.kind != "lane":
+            continue
+        tokens = draft.tree.tokens
+        unit = next((normal(token.text) for token in tokens if token.kind == "NAME"), "")
+        heading = next((unquoted(token) for token in tokens if token.kind == "STRING"), "")
+        handle = lane_id(tokens[1].text.lower(), unit)
+        if not unit and handle not in used:
+            personas = [item.id for item in blueprint.declarations if item.kind == "persona"]
+            handle = lane_id("customer", personas[0]) if handle == "customer" and len(personas) == 1 else handle
+        span = span_of(tokens[-1], draft.line, draft.path)
+        if handle in wishes:
+            problems.append(
+                Problem(
+                    "repeated-detail",
+                    "this lane is placed twice",
+                    draft.span,
+                    "keep one of the two; the first one counts",
+                    ((wishes[handle].span, "placed here first"),),
+                )
+            )
+            continue
+        wishes[handle] = _Wish(len(wishes), heading, span)
+    return wishes
+
+
+def _lines(lanes: list[Lane], drafts: list[Draft]) -> tuple[Line, ...]:
+    """The lines, from top to bottom; of those that coincide the line of visibility comes first."""
+    said: dict[str, tuple[str, bool]] = {}
+    for draft in drafts:
+        if draft.kind == "line_of":
+            tokens = draft.tree.tokens
+            kind = " ".join(tokens[1].text.lower().split())
+            said.setdefault(kind, (unquoted(tokens[2]) if tokens[2].kind == "STRING" else "", tokens[2].kind == "HIDDEN"))
+    lines = []
+    levels = [_STAGES.index(lane.stage) for lane in lanes]
+    for kind, (stage, _) in LINES.items():
+        level = _STAGES.index(stage)
+        above = next((index for index in reversed(range(len(lanes))) if levels[index] <= level), None)
+        if above is None or above + 1 == len(lanes) or lanes[above].stage == "evidence":
+            continue
+        label, hidden = said.get(kind, ("", False))
+        lines.append(
+            Line(
+                kind=cast(LineKind, kind),
+                label=label,
+                above=lanes[above].id,
+                below=lanes[above + 1].id,
+                hidden=hidden,
+            )
+        )
+    place = {lane.id: index for index, lane in enumerate(lanes)}
+    return tuple(sorted(lines, key=lambda line: (place[line.above], line.kind != "visibility")))

@@ -1,0 +1,182 @@
+"""From tree to model: statements become elements, and everything that is wrong becomes a problem, never an exception.
+
+The parts: ``draft`` gives each detail to what takes it, ``values`` turns tokens into values, ``handles`` gives every
+element its id, ``names`` says what each name means, ``lanes`` derives lanes and lines, ``load`` fetches what is included.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from typing import NamedTuple
+
+from blueprint.model.draft import Draft, title
+from blueprint.model.elements import Blueprint, Problem, Silence
+from blueprint.model.values import unquoted
+from blueprint.text.source import Source
+from blueprint.text.span import Span
+from blueprint.tree.nodes import LineTree, Token
+from blueprint.tree.parse import parse_lines
+
+Include = Callable[[str, str], "Source | str"]
+"""Fetches an included file: takes the words of the include and the path of the including file, gives the source, or
+says why not."""
+
+_SILENCE = re.compile(r"#\s*allow\s+([a-z][a-z-]*)\s*:\s*(.*\S)", re.IGNORECASE)
+_SHARED = frozenset(("declaration", "include"))
+"""What an included file may hold."""
+
+
+class Reading(NamedTuple):
+    """The statements of a file and the files it includes, in order, with what was noticed on the way."""
+
+    drafts: list[Draft]
+    problems: list[Problem]
+    silences: list[Silence]
+    doubtful: list[str]
+    language: list[str]
+    included: set[str]
+
+
+def parse(text: str, path: str = "", include: Include | None = None) -> Blueprint:
+    """The blueprint that a text describes; what is wrong in it stands in its ``problems``.
+
+    ``path`` is what messages call the file. ``include`` fetches included files; without it, includes are reported.
+    Raises nothing, whatever the text is.
+    """
+    from blueprint.model.assemble import assemble
+
+    reading = Reading([], [], [], [], [], set())
+    _read(Source(text, path), reading, include or _nowhere, (path,))
+    return assemble(reading, path)
+
+
+def _nowhere(words: str, path: str) -> str:
+    return "files are included only where the blueprint is read from a file"
+
+
+def _read(source: Source, reading: Reading, include: Include, within: tuple[str, ...]) -> None:
+    """Adds the statements of one file; ``within`` are the paths of the files that include it, itself the last."""
+    path = source.path
+    current: Draft | None = None
+    parents: dict[str, Draft] = {}
+    waiting: list[Silence] = []
+    for line, tree in enumerate(parse_lines(source.text), start=1):
+        if tree.fault is not None:
+            fault = tree.fault
+            reading.problems.append(
+                Problem("syntax", fault.message, Span(line, fault.column, fault.end, path), fault.help)
+            )
+            reading.doubtful.extend(tree.doubtful)
+        if tree.kind == "details":
+            _continue(current, tree, line, path, reading.problems, parents)
+        elif tree.kind or tree.fault is not None:
+            current = _begin(tree, line, path, reading, include, within)
+            if current.kind in ("phase", "step"):
+                parents[current.kind] = current
+            if current.kind == "phase":
+                parents.pop("step", None)
+        silence = _silence(tree.comment, line, path)
+        if silence is not None:
+            (reading.silences if tree.kind else waiting).append(silence)
+        if tree.kind and waiting:
+            reading.silences.extend(replace(silence, line=line) for silence in waiting)
+            waiting.clear()
+    reading.silences.extend(waiting)
+
+
+def _silence(comment: Token | None, line: int, path: str) -> Silence | None:
+    match = _SILENCE.match(comment.text) if comment is not None else None
+    if match is None or comment is None:
+        return None
+    return Silence(match[1].lower(), match[2], line, Span(line, comment.column, comment.end, path))
+
+
+def _continue(
+    current: Draft | None, tree: LineTree, line: int, path: str, problems: list[Problem], parents: dict[str, Draft]
+) -> None:
+    """A line of details: they belong to the statement above, a broken one included."""
+    if current is None:
+        first = tree.details[0]
+        said = f"`{first.word.text}`" if first.word is not None else "a share"
+        problems.append(
+            Problem(
+                "misplaced-detail",
+                f"{said} stands before any statement that it could belong to",
+                Span(line, first.column, first.end, path),
+                "write it below the blueprint, a step, an action or an arrow",
+            )
+        )
+        return
+    if not current.kind and not current.broken:
+        first = tree.details[0]
+        said = f"`{first.word.text}`" if first.word is not None else "a share"
+        message = f"{said} says nothing of the line above it"
+        problems.append(Problem("misplaced-detail", message, Span(line, first.column, first.end, path)))
+        return
+    parent = parents.get("step") or parents.get("phase") if current.kind in ("action", "step") else None
+    if parent is current:
+        parent = parents.get("phase")
+    problem = current.misleading(tree, line, parent)
+    if problem is not None:
+        problems.append(problem)
+    if tree.fault is not None:
+        current.broken = True
+    current.indent = tree.indent
+    current.take(tree.details, line, problems, continued=True)
+
+
+def _begin(
+    tree: LineTree, line: int, path: str, reading: Reading, include: Include, within: tuple[str, ...]
+) -> Draft:
+    """A new statement; one that has no details of its own is dealt with at once."""
+    broken = tree.fault is not None
+    kind = tree.kind
+    if kind == "declaration":
+        kind = tree.tokens[0].text.lower()
+    draft = Draft(kind, tree, line, path, broken=broken)
+    if len(within) > 1 and tree.kind and tree.kind not in _SHARED:
+        first = tree.tokens[0]
+        reading.problems.append(
+            Problem(
+                "include-failed",
+                "an included file holds declarations only",
+                Span(line, first.column, first.end, path),
+                "move this line into the blueprint that includes the file",
+            )
+        )
+        return Draft("", tree, line, path, broken=True)
+    if kind == "include":
+        _include(draft, reading, include, within)
+    elif kind == "language":
+        reading.language.append(tree.tokens[1].text)
+    elif kind in ("lane", "line_of"):
+        reading.drafts.append(draft)
+    elif kind:
+        name, label = title(tree.tokens[1:] if kind != "action" else _after_colon(tree.tokens))
+        draft.label = label or name
+        draft.take(tree.details, line, reading.problems, continued=False)
+        reading.drafts.append(draft)
+    if kind in ("include", "language", "lane", "line_of"):
+        return Draft("", tree, line, path, broken=broken)
+    return draft
+
+
+def _after_colon(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    colon = next(index for index, token in enumerate(tokens) if token.kind == "COLON")
+    return tokens[colon + 1 :]
+
+
+def _include(draft: Draft, reading: Reading, include: Include, within: tuple[str, ...]) -> None:
+    words = unquoted(draft.tree.tokens[1])
+    span = Span(draft.line, draft.tree.tokens[1].column, draft.tree.tokens[1].end, draft.path)
+    found = include(words, draft.path)
+    if isinstance(found, str):
+        reading.problems.append(Problem("include-failed", f"“{words}” cannot be included: {found}", span))
+    elif found.path in within:
+        message = f"“{words}” includes itself" if found.path == draft.path else f"“{words}” includes this file again"
+        reading.problems.append(Problem("include-failed", message, span, "take out one of the two includes"))
+    elif found.path not in reading.included:  # two files may share a third: it is read once
+        reading.included.add(found.path)
+        _read(found, reading, include, (*within, found.path))
