@@ -1,0 +1,122 @@
+"""``blueprint explain``: say what a finding or a word of the language means."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+
+import click
+from click.shell_completion import CompletionItem
+
+from blueprint.cli.failure import CannotWork
+from blueprint.cli.screen import wants_colour, width_of
+from blueprint.findings.output.terminal import paint, printable
+from blueprint.text import vocabulary
+
+LONGEST = 88
+"""Prose is broken at this column, however wide the terminal is."""
+
+
+def _complete(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    from blueprint.findings.catalog import pages
+
+    names = {page.name: page.summary for page in pages()} | {word: lines[0] for word, lines in _words().items()}
+    return [CompletionItem(name, help=help) for name, help in names.items() if name.startswith(incomplete)]
+
+
+@click.command(epilog="Exit status: 0 explained, 2 there is no such name.")
+@click.argument("name", nargs=-1, metavar="[NAME|CODE|WORD]", shell_complete=_complete)
+def command(name: tuple[str, ...]) -> None:
+    """Explain a check by its name or code, or a word of the language. Without one, list all checks.
+
+    \b
+    Examples:
+      blueprint explain                     all checks
+      blueprint explain orphan-handoff      a check by its name
+      blueprint explain emotion             a word of the language
+      blueprint explain moment of truth
+      blueprint explain "=>"
+    """
+    from blueprint.findings.catalog import page, pages
+
+    colour = wants_colour(sys.stdout)
+    wanted = " ".join(name)
+    if not wanted:
+        lines: tuple[str, ...] = tuple(_list(colour))
+    elif (found := page(wanted.lower()) or page(wanted.upper())) is not None:
+        title = f"{paint(found.name, 'strong', colour)} ({found.code}, {found.severity.word})"
+        lines = (title, found.summary, "", *_terminal(found.text, colour, min(width_of(sys.stdout), LONGEST)))
+    elif (entry := _words().get(wanted.lower().removesuffix(":"))) is not None:
+        lines = (paint(wanted, "strong", colour), *entry)
+    else:
+        from blueprint.text.suggest import nearest
+
+        near = nearest(wanted, [*(page.name for page in pages()), *(page.code for page in pages()), *_words()])
+        hint = f"did you mean {near}?" if near else "blueprint explain lists the checks"
+        raise CannotWork(f"there is no check and no word {printable(wanted)!r}; {hint}")
+    click.echo("\n".join(lines), color=colour)
+
+
+def _list(colour: bool) -> Iterator[str]:
+    """All checks by family, a line each."""
+    from blueprint.findings.catalog import pages
+
+    family = ""
+    for page in pages():
+        if page.family != family:
+            if family:
+                yield ""
+            family = page.family
+            yield paint(family, "strong", colour)
+        severity = paint(f"{page.severity.word:<8}", page.severity.word, colour)
+        yield f"  {page.code}  {severity} {page.name:<26} {page.summary}"
+    yield ""
+    yield "blueprint explain NAME says more of one, and of every word of the language."
+
+
+def _terminal(markdown: str, colour: bool, width: int) -> Iterator[str]:
+    """The few forms of Markdown that the pages use, for a terminal: headings, paragraphs, lists and examples."""
+    from textwrap import wrap
+
+    paragraph: list[str] = []
+    code = False
+    for line in (*markdown.strip().splitlines(), ""):
+        fence = line.lstrip().startswith("```")
+        if code and not fence:
+            yield f"    {line}".rstrip()
+            continue
+        if paragraph and (fence or not line.strip() or line.startswith(("#", "- ", "* "))):
+            hanging = "  " if paragraph[0].startswith(("- ", "* ")) else ""
+            yield from wrap(" ".join(paragraph), width, subsequent_indent=hanging, break_on_hyphens=False)
+            paragraph = []
+        if fence:
+            code = not code
+        elif line.startswith("#"):
+            yield paint(line.lstrip("# "), "strong", colour)
+        elif line.strip():
+            paragraph.append(line.strip())
+        else:
+            yield ""
+
+
+def _words() -> dict[str, tuple[str, ...]]:
+    """What there is to say of each word of the language, the one sentence of help first."""
+    entries: dict[str, tuple[str, ...]] = {}
+    for name, help in vocabulary.STATEMENTS.items():
+        entries[name] = (help, "Begins a line.")
+    for name, help in vocabulary.STAGES.items():
+        entries[name] = (help, f'A stage; begins a line with an action: {name}: "…"')
+    for name, (stage, help) in vocabulary.LINES.items():
+        entries[f"line of {name}"] = (help, f'Drawn below the lanes of {stage}. Renamed by: line of {name} "…"')
+    for sign, (kind, help) in vocabulary.ARROWS.items():
+        entries[sign] = (help, f"An arrow between two actions ({kind}): a {sign} b")
+    for word in vocabulary.WORDS.values():
+        entries[word.text] = (
+            word.help,
+            f"A detail, followed by {vocabulary.SHAPES[word.shape]}." if word.shape != "flag" else "A detail.",
+            *([f"One of: {', '.join(word.choices)}."] if word.choices else ()),
+            *([f"From {word.low:g} to {word.high:g}."] if word.high != float("inf") else ()),
+            f"May be said of: {', '.join(sorted(word.places))}.",
+            *(["May be said more than once."] if word.many else ()),
+        )
+    return entries

@@ -1,0 +1,262 @@
+"""``blueprint render``: draw the picture."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import NamedTuple
+
+import click
+
+from blueprint.cli.failure import FINE, FOUND, CannotWork, complain
+from blueprint.cli.files import ENDING, STANDARD, Sources, find, used_by
+from blueprint.cli.screen import is_terminal, progress, wants_colour, width_of
+from blueprint.cli.write import Output, write_all
+from blueprint.model.elements import Blueprint
+from blueprint.model.read import parse
+from blueprint.text.source import SourceError
+
+FORMATS = ("svg", "png", "dot", "json")
+"""The formats of a picture; ``json`` is the model itself."""
+
+
+class Wish(NamedTuple):
+    """How the user wants the pictures to be made."""
+
+    form: str
+    engine: str
+    timeout: float
+    scale: float
+
+
+class Job(NamedTuple):
+    """A file to be drawn, and where its picture goes; ``-`` stands for standard input and output."""
+
+    source: str
+    target: str
+
+
+@click.command(
+    epilog="Exit status: 0 drawn, 1 drawn although there are mistakes in the text, 2 not drawn and nothing written."
+)
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path())
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(),
+    help="The file to write, a folder for several, or - for standard output. Default: beside each PATH.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    help="The format; json is the model. Default: by the ending of the output, otherwise svg.",
+)
+@click.option(
+    "--scale",
+    type=click.FloatRange(min=0.1, max=10),
+    default=2.0,
+    show_default=True,
+    help="How many pixels of a png stand for one point of the drawing.",
+)
+@click.option(
+    "--engine",
+    envvar="BLUEPRINT_ENGINE",
+    default="embedded",
+    show_default=True,
+    metavar="embedded|dot|PATH",
+    help="The Graphviz that routes the arrows: the one that came along, the system's, or a program. "
+    "Also set by BLUEPRINT_ENGINE.",
+)
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0, min_open=True),
+    default=30.0,
+    show_default=True,
+    help="How many seconds the engine may take for one picture.",
+)
+@click.option("--open", "show", is_flag=True, help="Show the picture when it is drawn.")
+@click.option("--watch", is_flag=True, help="Draw again at every change, until Ctrl-C.")
+@click.option("-q", "--quiet", is_flag=True, help="Do not say what was written.")
+@click.pass_context
+def command(
+    ctx: click.Context,
+    paths: tuple[str, ...],
+    output: str | None,
+    form: str | None,
+    scale: float,
+    engine: str,
+    timeout: float,
+    show: bool,
+    watch: bool,
+    quiet: bool,
+) -> None:
+    """Draw blueprints.
+
+    A PATH is a file, a folder (every .blueprint file below it), or - for standard input. What could be read is drawn;
+    mistakes in the text are said on standard error. For gaps in the service, see blueprint check.
+
+    \b
+    Examples:
+      blueprint render coffee.blueprint               writes coffee.svg
+      blueprint render coffee.blueprint -o coffee.png --scale 3
+      blueprint render services/ -o pictures/
+      blueprint render --watch --open coffee.blueprint
+      blueprint render - -o - < coffee.blueprint > coffee.svg
+    """
+    if watch and (STANDARD in paths or output == STANDARD):
+        raise click.UsageError("--watch needs files; standard input and output cannot be watched.")
+    target = output if output is not None else (STANDARD if paths == (STANDARD,) else None)
+    if show and target == STANDARD:
+        raise click.UsageError("--open needs a file to show; give one with -o.")
+    wish = Wish(_format(form, target), engine, timeout, scale)
+    shown = not show
+
+    def draw() -> tuple[int, set[str]]:
+        nonlocal shown
+        jobs = _plan(find(paths), target, wish.form)
+        status, used = _draw(jobs, wish)
+        for job in jobs:
+            if job.target != STANDARD and not quiet:
+                click.echo(f"Wrote {click.format_filename(job.target)}")
+        if not shown:
+            shown = True
+            _show(jobs[0].target)
+        return status, used
+
+    if not watch:
+        ctx.exit(draw()[0])
+    from blueprint.cli.watch import follow
+
+    follow(paths, lambda: draw()[1])
+
+
+def _format(form: str | None, target: str | None) -> str:
+    """The format that is meant; a usage error where it cannot be told or the ending says another."""
+    if target in (None, STANDARD) or os.path.isdir(target):
+        return form or "svg"
+    ending = os.path.splitext(target)[1].lower().removeprefix(".")
+    if form is None:
+        if ending not in FORMATS:
+            raise click.UsageError(
+                f"The format of {target!r} cannot be told: end it in .svg, .png, .dot or .json, or give --format."
+                if not target.endswith(("/", os.sep))
+                else f"There is no folder {target!r}."
+            )
+        return ending
+    if ending in FORMATS and ending != form:
+        raise click.UsageError(f"--format {form} does not fit the ending of {target!r}.")
+    return form
+
+
+def _plan(files: tuple[str, ...], target: str | None, form: str) -> tuple[Job, ...]:
+    """What is drawn where. Raises CannotWork where a picture would take the place of a blueprint or another picture."""
+    into = target if target not in (None, STANDARD) and os.path.isdir(target) else None
+    if len(files) > 1 and target is not None and into is None:
+        raise CannotWork(f"{target}: several files are drawn into a folder, and this is none")
+    jobs = []
+    taken: dict[str, str] = {}
+    sources = {os.path.realpath(file) for file in files if file != STANDARD}
+    for file in files:
+        if into is None and target is not None:
+            place = target
+        else:
+            name = "stdin" if file == STANDARD else os.path.splitext(file)[0]
+            place = f"{name}.{form}" if into is None else os.path.join(into, f"{os.path.basename(name)}.{form}")
+        if place != STANDARD:
+            real = os.path.realpath(place)
+            if real in sources or real.endswith(ENDING):
+                raise CannotWork(f"{place}: a picture would be written over a blueprint")
+            if real in taken:
+                raise CannotWork(f"{place}: the pictures of {taken[real]} and {file} would both go here")
+            taken[real] = file
+        jobs.append(Job(file, place))
+    return tuple(jobs)
+
+
+def _draw(jobs: tuple[Job, ...], wish: Wish) -> tuple[int, set[str]]:
+    """Draw everything, then write it: the exit status and the files that it came from. Raises CannotWork."""
+    sources = Sources()
+    used: set[str] = set()
+    outputs = []
+    status = FINE
+    with progress([job.source for job in jobs], "Drawing") as items:
+        for job, path in zip(jobs, items, strict=True):
+            try:
+                source = sources.read(path)
+            except SourceError as error:
+                raise CannotWork(str(error)) from None
+            blueprint = parse(source.text, source.path)
+            used |= used_by(blueprint)
+            if blueprint.problems and _report(blueprint, sources):
+                status = FOUND
+            outputs.append(Output(job.target, picture(blueprint, wish)))
+    _write(outputs, used)
+    return status, used
+
+
+def picture(blueprint: Blueprint, wish: Wish) -> bytes:
+    """The picture of a blueprint in a format; raises CannotWork where it cannot be made."""
+    if wish.form == "json":
+        from blueprint.model.json import to_json
+
+        return to_json(blueprint)
+    from blueprint.drawing.draw import draw
+
+    from blueprint.drawing.engine import EngineError
+
+    try:
+        drawing = draw(blueprint, engine=wish.engine, timeout=wish.timeout)
+    except EngineError as error:
+        raise CannotWork(f"{blueprint.path}: {error}") from None
+    if wish.form == "dot":
+        from blueprint.drawing.dot import write_dot
+
+        return write_dot(drawing).encode()
+    from blueprint.drawing.svg import write_svg
+
+    svg = write_svg(drawing)
+    if wish.form == "svg":
+        return svg.encode()
+    from blueprint.drawing.png import PngError, write_png
+
+    try:
+        return write_png(svg, wish.scale)
+    except PngError as error:
+        raise CannotWork(f"{blueprint.path}: {error}") from None
+
+
+def _report(blueprint: Blueprint, sources: Sources) -> bool:
+    """Say what is wrong in the text on standard error; whether any of it is an error."""
+    from blueprint.findings.finding import Severity
+    from blueprint.findings.output.report import Report
+    from blueprint.findings.output.text import write
+    from blueprint.findings.run import check
+
+    mistakes = {(problem.check, problem.span) for problem in blueprint.problems}
+    found = tuple(finding for finding in check(blueprint) if (finding.check, finding.span) in mistakes)
+    if found:
+        colour = wants_colour(sys.stderr)
+        report = Report(found, (blueprint.path,), (), sources.line_of)
+        click.echo(write(report, colour=colour, width=width_of(sys.stderr)), err=True, color=colour)
+    return any(finding.severity is Severity.ERROR for finding in found)
+
+
+def _write(outputs: list[Output], used: set[str]) -> None:
+    kept = {os.path.realpath(path) for path in used}
+    for output in outputs:
+        if output.path != STANDARD and os.path.realpath(output.path) in kept:
+            raise CannotWork(f"{output.path}: a picture would be written over a file that the blueprint includes")
+    write_all(output for output in outputs if output.path != STANDARD)
+    for output in outputs:
+        if output.path == STANDARD:
+            if output.data.startswith(b"\x89PNG") and is_terminal(sys.stdout):
+                raise CannotWork("a png is nothing for a terminal: send standard output to a file, or give one with -o")
+            sys.stdout.buffer.write(output.data)
+            sys.stdout.buffer.flush()
+
+
+def _show(path: str) -> None:
+    """Open the picture in the program that the system has for it; where there is none, say so and go on."""
+    if click.launch(os.path.abspath(path)):
+        complain(f"{path}: the picture is there, but no program was found to show it")

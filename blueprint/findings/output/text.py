@@ -1,0 +1,125 @@
+"""Findings for people: the message, the place, the line underlined, other places, what to do, where to read on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from blueprint.findings.finding import Finding
+from blueprint.findings.output.report import Report
+from blueprint.findings.output.terminal import Cell, cells, paint, printable
+from blueprint.text.span import Span
+
+LEAST_ROOM = 40
+"""However narrow the terminal is, so many columns of a source line are shown."""
+
+
+class _Mark(NamedTuple):
+    span: Span
+    words: str
+    first: bool
+
+
+class _Window(NamedTuple):
+    """The part of a source line that is shown: cells ``start`` to ``stop``, after a dot where something was cut."""
+
+    cells: list[Cell]
+    start: int
+    stop: int
+
+    @property
+    def text(self) -> str:
+        before = "…" if self.start else ""
+        after = "…" if self.stop < len(self.cells) else ""
+        return before + "".join(cell.shown for cell in self.cells[self.start : self.stop]) + after
+
+    def columns(self, start: int, stop: int) -> int:
+        return sum(cell.width for cell in self.cells[start:stop])
+
+
+def write(report: Report, *, colour: bool = False, width: int = 100) -> str:
+    """All findings with their source lines, then the summary; source lines are cut to ``width`` columns."""
+    blocks = ["\n".join(_finding(report, finding, colour, width)) for finding in report.findings]
+    blocks.append(_summary(report, colour))
+    return "\n\n".join(blocks) + "\n"
+
+
+def _summary(report: Report, colour: bool) -> str:
+    if report.findings:
+        return paint(report.summary, max(finding.severity for finding in report.findings).word, colour)
+    return paint(report.summary, "good", colour) if report.files else report.summary
+
+
+def _finding(report: Report, finding: Finding, colour: bool, width: int) -> Iterator[str]:
+    severity = finding.severity.word
+    yield (
+        paint(f"{severity}[{finding.check}]", severity, colour)
+        + paint(f": {printable(finding.message)}", "strong", colour)
+    )
+    marks: dict[str, list[_Mark]] = {finding.span.path: [_Mark(finding.span, "", True)]}
+    for place in finding.places:
+        marks.setdefault(place.span.path, []).append(_Mark(place.span, place.words, False))
+    gutter = max(len(str(mark.span.line)) for group in marks.values() for mark in group)
+    for path, group in marks.items():
+        arrow = "-->" if path == finding.span.path else ":::"
+        yield f"{' ' * gutter}{paint(arrow, 'frame', colour)} {printable(str(group[0].span))}"
+        yield from _excerpt(report, severity, group, gutter, colour, width)
+    bar = paint("=", "frame", colour)
+    if finding.help:
+        yield f"{' ' * gutter} {bar} {paint('help:', 'strong', colour)} {printable(finding.help)}"
+    yield f"{' ' * gutter} {bar} {paint('page:', 'strong', colour)} blueprint explain {finding.check}"
+
+
+def _excerpt(report: Report, severity: str, marks: list[_Mark], gutter: int, colour: bool, width: int) -> Iterator[str]:
+    """The lines of one file, each under its number, with a row of signs below for each mark."""
+    bar = paint("|", "frame", colour)
+    blank = f"{' ' * gutter} {bar}"
+    room = max(width - gutter - 3, LEAST_ROOM)
+    before: int | None = None
+    window: _Window | None = None
+    for mark in sorted(marks, key=lambda mark: (mark.span.line, not mark.first, mark.span.column)):
+        line = report.line_of(mark.span.path, mark.span.line)
+        if line is None:
+            continue
+        start = min(mark.span.column - 1, len(line))
+        if mark.span.line != before or window is None or not window.start <= start <= window.stop:
+            if before is None:
+                yield blank
+            elif mark.span.line > before + 1:
+                yield paint("...", "frame", colour)
+            window = _window(line, start, min(mark.span.end - 1, len(line)), room)
+            number = paint(f"{mark.span.line:>{gutter}}", "frame", colour)
+            yield f"{number} {bar} {window.text}".rstrip()
+            before = mark.span.line
+        stop = min(max(mark.span.end - 1, start), window.stop)
+        indent = " " * (window.columns(window.start, start) + (1 if window.start else 0))
+        sign, style = ("^", severity) if mark.first else ("-", "frame")
+        signs = sign * max(window.columns(start, stop), 1)
+        words = f" {printable(mark.words)}" if mark.words else ""
+        yield f"{blank} {indent}{paint(signs + words, style, colour)}"
+    if before is not None:
+        yield blank
+
+
+def _window(line: str, start: int, stop: int, room: int) -> _Window:
+    """The whole line where it fits; otherwise the part around ``start`` to ``stop``, more of it after than before."""
+    row = cells(line)
+    if sum(cell.width for cell in row) <= room:
+        return _Window(row, 0, len(row))
+    left, free = start, room // 3
+    shown = sum(cell.width for cell in row[start:stop])
+    if shown < room:
+        free = max(free, room - shown - sum(cell.width for cell in row[stop:]) - 2)
+    while left and free >= row[left - 1].width:
+        left -= 1
+        free -= row[left].width
+    right, free = left, room - 2
+    while right < len(row) and free >= row[right].width:
+        free -= row[right].width
+        right += 1
+    # A cluster is not cut: signs without a width of their own belong to the one before them.
+    while right < len(row) and row[right].width == 0:
+        right += 1
+    while left and row[left].width == 0:
+        left -= 1
+    return _Window(row, left, right)
