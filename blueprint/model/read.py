@@ -6,6 +6,7 @@ element its id, ``names`` says what each name means, ``lanes`` derives lanes and
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -48,7 +49,7 @@ def parse(text: str, path: str = "", include: Include | None = None) -> Blueprin
     from blueprint.model.assemble import assemble
 
     reading = Reading([], [], [], [], [], set())
-    _read(Source(text, path), reading, include or _nowhere, (path,))
+    _read(Source(text, path), reading, include or _nowhere, (os.path.normpath(path),))
     return assemble(reading, path)
 
 
@@ -175,7 +176,7 @@ def _include(draft: Draft, reading: Reading, include: Include, within: tuple[str
     if isinstance(found, str):
         reading.problems.append(Problem("include-failed", f"“{words}” cannot be included: {found}", span))
     elif found.path in within:
-        message = f"“{words}” includes itself" if found.path == draft.path else f"“{words}” includes this file again"
+        message = f"“{words}” includes itself" if found.path == within[-1] else f"“{words}” includes this file again"
         reading.problems.append(Problem("include-failed", message, span, "take out one of the two includes"))
     elif found.path not in reading.included:  # two files may share a third: it is read once
         reading.included.add(found.path)

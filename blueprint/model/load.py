@@ -1,0 +1,60 @@
+"""Blueprints from files, with the files that they include. Reads files; everything else about the model does not."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from blueprint.model.elements import Blueprint
+from blueprint.model.read import parse
+from blueprint.text.source import Source, SourceError, read_source
+
+ROOT_MARKS = ("blueprint.toml", "pyproject.toml", ".git")
+"""What marks the root of a project; an include never leaves it."""
+
+MOST_INCLUDES = 200
+"""How many files one blueprint may include, those that its includes include among them."""
+
+
+def load(path: str | Path) -> Blueprint:
+    """The blueprint of a file. Raises SourceError where the file itself cannot be read; what is wrong inside it, a
+    failing include among it, stands in the blueprint's problems."""
+    return load_source(read_source(path))
+
+
+def load_source(source: Source) -> Blueprint:
+    """The blueprint of a text that stands at ``source.path``, from where it includes."""
+    return parse(source.text, source.path, Includes(source.path))
+
+
+class Includes:
+    """Fetches included files from below the root of the project that a file belongs to."""
+
+    def __init__(self, path: str) -> None:
+        folder = Path(os.path.abspath(path)).parent
+        self._root = Path(os.path.realpath(project_root(folder)))
+        self._count = 0
+
+    def __call__(self, words: str, path: str) -> Source | str:
+        """The included file, named as seen from the including one; or one clause that says why it is not to be had."""
+        if not words or os.path.isabs(words) or "\\" in words or ":" in words:
+            return "write a path from this file, with / between folders"
+        target = os.path.normpath(os.path.join(os.path.dirname(path), words))
+        real = Path(os.path.realpath(target))
+        if not real.is_relative_to(self._root):
+            return "it lies outside the project"
+        self._count += 1
+        if self._count > MOST_INCLUDES:
+            return f"a blueprint may include {MOST_INCLUDES} files at most"
+        try:
+            return read_source(target)
+        except SourceError as error:
+            return str(error).removeprefix(f"{target}: ")
+
+
+def project_root(folder: Path) -> Path:
+    """The nearest folder upwards that holds a mark of a project, else the folder itself."""
+    for candidate in (folder, *folder.parents):
+        if any((candidate / mark).exists() for mark in ROOT_MARKS):
+            return candidate
+    return folder
