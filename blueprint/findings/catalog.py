@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from blueprint.findings.finding import Severity
@@ -22,7 +21,7 @@ FAMILIES: dict[str, str] = {
 }
 """The families of checks by the two letters that begin their codes, in the order of the documentation."""
 
-_EXAMPLE = re.compile(r"^## (?P<section>[^\n]+)\n(?:(?!^## ).*\n)*?```blueprint\n(?P<text>.*?)^```", re.M | re.S)
+_OPENING, _CLOSING = "```blueprint\n", "```\n"
 
 
 class Page(NamedTuple):
@@ -53,7 +52,9 @@ class Page(NamedTuple):
         return self._example("Mended")
 
     def _example(self, section: str) -> str:
-        return next((match["text"] for match in _EXAMPLE.finditer(self.text) if match["section"] == section), "")
+        _, _, after = self.text.partition(f"## {section}\n")
+        _, _, code = after.partition("\n## ")[0].partition(_OPENING)
+        return code.partition(_CLOSING)[0]
 
 
 def pages() -> tuple[Page, ...]:
