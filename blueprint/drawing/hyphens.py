@@ -91,7 +91,7 @@ def _has_case(units: list[str]) -> bool:
 
 
 def _kinds(units: list[str]) -> list[int]:
-    """How good the place before each unit is: 5 needs no hyphen, 4 soft hyphen, 3 joint, 1 between syllables, 0 none."""
+    """How good it is to divide before each unit: 5 no hyphen needed, 4 soft hyphen, 3 joint, 1 syllable, 0 not."""
     kinds = [0] * (len(units) + 1)
     word = "".join(unit[0] for unit in units).lower()  # one character for each unit, so that places agree
     if len(word) != len(units):

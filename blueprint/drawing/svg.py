@@ -1,0 +1,243 @@
+"""Writes a drawing as SVG: one file, light and dark, with real text, names for readers who listen, and no script."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+
+from blueprint.drawing import svg_parts
+from blueprint.drawing.drawing import (
+    Drawing,
+    DrawnAction,
+    DrawnArrow,
+    DrawnBand,
+    DrawnEmotion,
+    DrawnLane,
+    DrawnLine,
+    LegendEntry,
+    Mark,
+    Point,
+    TextLine,
+)
+from blueprint.drawing.headings import headings
+from blueprint.drawing.safe import safe_link, xml_text
+from blueprint.drawing.svg_parts import num, rect
+from blueprint.drawing.svg_style import style_sheet
+from blueprint.drawing.theme import Theme, default_theme
+
+_ANCHORS = {"start": "", "middle": ' text-anchor="middle"', "end": ' text-anchor="end"'}
+_MIRRORED = {"start": ' text-anchor="end"', "middle": ' text-anchor="middle"', "end": ""}
+
+
+def write_svg(drawing: Drawing, theme: Theme | None = None) -> str:
+    """``drawing`` as the text of an SVG file, in the built-in theme unless another is given.
+
+    The same drawing gives the same text. Everything that is drawn is a group with the classes and data attributes that
+    the documentation promises to tools, in reading order: heading, phases, steps, lanes, actions, arrows, legend.
+    """
+    theme = theme or default_theme()
+    words = headings(drawing.language)
+    width, height = num(drawing.width), num(drawing.height)
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="blueprint" width="{width}" height="{height}" '
+        f'viewBox="0 0 {width} {height}" lang="{xml_text(drawing.language)}" '
+        'role="graphics-document document" aria-labelledby="blueprint-title" aria-describedby="blueprint-description">',
+        f'<title id="blueprint-title">{xml_text(drawing.title)}</title>',
+        f'<desc id="blueprint-description">{xml_text(drawing.description)}</desc>',
+        f"<style>{style_sheet(theme)}</style>",
+        f'<rect class="page" width="{width}" height="{height}"/>',
+        f'<g class="frame">{_texts(drawing.frame)}</g>',
+    ]
+    if drawing.phases:
+        last = len(drawing.phases) - 1
+        parts.append(f'<g class="phases" role="group" aria-label="{xml_text(words["phase"])}">')
+        parts += [
+            _phase(phase, begins=index == 0, ends=index == last, mirrored=drawing.direction == "rtl")
+            for index, phase in enumerate(drawing.phases)
+        ]
+        parts.append("</g>")
+    if drawing.steps:
+        parts.append(f'<g class="steps" role="group" aria-label="{xml_text(words["step"])}">')
+        parts += [_step(step) for step in drawing.steps]
+        parts.append("</g>")
+    if drawing.emotion:
+        parts.append(_emotion(drawing.emotion, words["emotion"]))
+    parts += [_lane(lane) for lane in drawing.lanes]
+    parts += [_line(line) for line in drawing.lines]
+    parts += [_action(action) for action in drawing.actions]
+    parts += [_arrow(arrow) for arrow in drawing.arrows]
+    if drawing.times:
+        parts.append(f'<g class="times" role="group" aria-label="{xml_text(words["time"])}">')
+        parts += [_mark(mark) for mark in drawing.times]
+        parts.append("</g>")
+    if drawing.legend:
+        parts.append(f'<g class="legend" role="group" aria-label="{xml_text(words["legend"])}">')
+        parts += [_entry(entry) for entry in drawing.legend]
+        parts.append("</g>")
+    parts.append("</svg>\n")
+    return "\n".join(parts)
+
+
+def _texts(lines: Iterable[TextLine]) -> str:
+    """Lines of text; those of one style that follow one another are one text, so that a search finds all its words."""
+    parts: list[str] = []
+    style = anchor = ""
+    for line in lines:
+        same = parts and line.style == style and line.anchor == anchor
+        if not line.text:
+            continue
+        text = xml_text(line.text)
+        place = f'x="{num(line.x)}" y="{num(line.y)}"'
+        if same:
+            # A space of no size stands for the break, unless the line ends with the hyphen that divided a word.
+            parts[-1] = parts[-1].removesuffix("</text>")
+            gap = "" if parts[-1].endswith("-</tspan>") else '<tspan font-size="0"> </tspan>'
+            parts[-1] += f"{gap}<tspan {place}>{text}</tspan></text>"
+            continue
+        style, anchor = line.style, line.anchor
+        rtl = _reads_leftwards(line.text)
+        turned = f'{_MIRRORED[anchor]} direction="rtl"' if rtl else _ANCHORS[anchor]
+        parts.append(f'<text class="t-{xml_text(style)}"{turned}><tspan {place}>{text}</tspan></text>')
+    return "".join(parts)
+
+
+def _reads_leftwards(text: str) -> bool:
+    """Whether the first letter of ``text`` belongs to a script that is written from right to left."""
+    if text.isascii():
+        return False
+    for char in text:
+        kind = unicodedata.bidirectional(char)
+        if kind in ("R", "AL"):
+            return True
+        if kind == "L":
+            return False
+    return False
+
+
+def _tip(tip: str) -> str:
+    return f"<title>{xml_text(tip)}</title>" if tip else ""
+
+
+def _said(lines: Iterable[TextLine]) -> str:
+    """The words of some lines as one text, a word that was divided at the end of a line put together again."""
+    said = ""
+    for line in lines:
+        said += line.text if not said or said.endswith("-") else " " + line.text
+    return xml_text(said)
+
+
+def _label(tip: str, lines: Iterable[TextLine]) -> str:
+    """What a screen reader says of an element: its tip, or else its words."""
+    said = xml_text(tip) if tip else _said(lines)
+    return f' aria-label="{said}"' if said else ""
+
+
+def _phase(phase: DrawnBand, *, begins: bool, ends: bool, mirrored: bool) -> str:
+    area = phase.rect
+    point = min(9.0, area.height / 3, area.width / 4)
+    middle = num(area.y + area.height / 2)
+    top, bottom = num(area.y), num(area.bottom)
+    # The band points to where time goes.
+    near, far, sign = (area.right, area.x, -1) if mirrored else (area.x, area.right, 1)
+    notch = "" if begins else f"L{num(near + sign * point)} {middle}"
+    shoulder = num(far if ends else far - sign * point)
+    tip = "" if ends else f"L{num(far)} {middle}"
+    path = f"M{num(near)} {top}H{shoulder}{tip}L{shoulder} {bottom}H{num(near)}{notch}Z"
+    return (
+        f'<g class="phase" data-id="{xml_text(phase.id)}" role="graphics-symbol img"{_label(phase.tip, phase.lines)}>'
+        f'{_tip(phase.tip)}<path class="band" d="{path}"/>{_texts(phase.lines)}</g>'
+    )
+
+
+def _step(step: DrawnBand) -> str:
+    return (
+        f'<g class="step" data-id="{xml_text(step.id)}" role="graphics-symbol img"{_label(step.tip, step.lines)}>'
+        f"{_tip(step.tip)}{_texts(step.lines)}</g>"
+    )
+
+
+def _lane(lane: DrawnLane) -> str:
+    stripe = lane.stripe
+    size = min(14.0, stripe.width - 8)
+    middle = Point(stripe.x + stripe.width / 2, stripe.y + stripe.height / 2)
+    icon = svg_parts.icon(lane.stage, middle, size) if size >= 8 else ""
+    return (
+        f'<g class="lane {lane.stage}" data-id="{xml_text(lane.id)}" role="graphics-object group"'
+        f"{_label(lane.tip, lane.lines)}>{_tip(lane.tip)}"
+        f"{rect(lane.rect, 'band')}{rect(stripe, 'stripe')}{icon}{_texts(lane.lines)}</g>"
+    )
+
+
+def _line(line: DrawnLine) -> str:
+    kind = line.kind.split(" ", 1)[0]
+    dash = svg_parts.DASHES.get(kind, "")
+    dashed = f' stroke-dasharray="{dash}"' if dash else ""
+    path = f"M{num(line.start.x)} {num(line.start.y)}L{num(line.end.x)} {num(line.end.y)}"
+    return (
+        f'<g class="line {xml_text(kind)}" role="graphics-symbol img"{_label("", line.lines)}>'
+        f'<path d="{path}"{dashed}/>{_texts(line.lines)}</g>'
+    )
+
+
+def _action(action: DrawnAction) -> str:
+    special = f" is-{action.shape}" if action.shape != "box" else ""
+    begin = (
+        f'<g class="action {action.stage}{special}" data-id="{xml_text(action.id)}" '
+        f'data-lane="{xml_text(action.lane)}" role="graphics-object group"{_label(action.tip, action.lines)}>'
+    )
+    link = safe_link(action.link)
+    inside = f"{svg_parts.box(action.shape, action.rect)}{_texts(action.lines)}"
+    if link:
+        inside = f'<a href="{xml_text(link)}" target="_blank" rel="noopener">{inside}</a>'
+    return f"{begin}{_tip(action.tip)}{inside}{''.join([_mark(mark) for mark in action.marks])}</g>"
+
+
+def _mark(mark: Mark) -> str:
+    return (
+        f'<g class="mark {xml_text(mark.kind)}" role="graphics-symbol img"{_label(mark.tip, mark.lines)}>'
+        f"{_tip(mark.tip)}{svg_parts.chip(mark.kind, mark.rect, bare=not mark.lines)}{_texts(mark.lines)}</g>"
+    )
+
+
+def _arrow(arrow: DrawnArrow) -> str:
+    plate = rect(arrow.label, "plate", 3) if arrow.label else ""
+    return (
+        f'<g class="arrow {arrow.kind}" data-id="{xml_text(arrow.id)}" data-from="{xml_text(arrow.source)}" '
+        f'data-to="{xml_text(arrow.target)}" role="graphics-symbol img"{_label(arrow.tip, arrow.lines)}>'
+        f"{_tip(arrow.tip)}{svg_parts.arrow(arrow.kind, arrow.points)}{plate}{_texts(arrow.lines)}</g>"
+    )
+
+
+def _emotion(emotion: DrawnEmotion, name: str) -> str:
+    area = emotion.rect
+    zero = num(emotion.zero)
+    dots = "".join(
+        f'<g class="{svg_parts.mood(value)}" data-id="{xml_text(handle)}">{svg_parts.face(value, dot)}</g>'
+        for dot, value, handle in zip(emotion.dots, emotion.values, emotion.ids, strict=True)
+    )
+    return (
+        f'<g class="emotion" role="graphics-object group" aria-label="{xml_text(name)}">'
+        f'<path class="zero" d="M{num(area.x)} {zero}H{num(area.right)}"/>'
+        f'<path class="curve" d="{svg_parts.curve(emotion.curve)}"/>{dots}{_texts(emotion.lines)}</g>'
+    )
+
+
+def _entry(entry: LegendEntry) -> str:
+    family, _, kind = entry.kind.partition(" ")
+    area = entry.rect
+    middle = Point(area.x + area.width / 2, area.y + area.height / 2)
+    extra = ""
+    if family == "stage":
+        sample = rect(area, "stripe", 3) + svg_parts.icon(kind, middle, min(12.0, area.height))
+    elif family == "arrow":
+        sample = svg_parts.arrow(kind, (Point(area.x, middle.y), Point(area.right, middle.y)))
+    elif family == "mark":
+        side = min(area.width, area.height)
+        square = area._replace(x=middle.x - side / 2, y=middle.y - side / 2, width=side, height=side)
+        sample = svg_parts.chip(kind, square, bare=True)
+    else:
+        sample = svg_parts.box(kind, area)
+        extra = f" customer is-{kind}"
+        kind = ""
+    classes = f"sample {kind}{extra}".replace("  ", " ")
+    return f'<g class="{xml_text(classes)}">{sample}</g>{_texts((entry.line,))}'

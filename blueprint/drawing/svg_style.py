@@ -1,0 +1,147 @@
+"""The style sheet of an SVG, made from a theme: light, and dark where the reader asks for it."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from blueprint.drawing.theme import Theme
+
+STAGES = ("evidence", "customer", "frontstage", "backstage", "support", "preparation", "facility")
+
+# Selector, property, colour of the theme. A selector is always below the class of the whole drawing.
+_COLOURED: tuple[tuple[str, str, str], ...] = (
+    (".page", "fill", "page"),
+    (".phase .band", "fill", "phase.fill"),
+    (".step .rule", "stroke", "faint"),
+    (".lane .band", "stroke", "page"),
+    (".icon", "stroke", "page"),
+    (".action .box,.sample .box", "fill", "box"),
+    (".line path", "stroke", "line"),
+    (".flow .way,.exchange .way", "stroke", "flow"),
+    (".flow .head,.exchange .head", "fill", "flow"),
+    (".handoff .way", "stroke", "handoff"),
+    (".handoff .head", "fill", "handoff"),
+    (".handoff .t-label", "fill", "handoff"),
+    (".inform .way,.inform .head", "stroke", "inform"),
+    (".plate", "fill", "plate"),
+    (".emotion .zero", "stroke", "faint"),
+    (".emotion .curve", "stroke", "quiet"),
+    (".emotion .face", "stroke", "page"),
+    (".emotion .eye", "fill", "page"),
+    (".good .dot", "fill", "good"),
+    (".middling .dot", "fill", "middling"),
+    (".bad .dot", "fill", "bad"),
+    (".emotion .dot", "stroke", "page"),
+    (".chip", "stroke", "page"),
+)
+
+# The tone of each kind of mark; any other kind has the plain one.
+TONES: dict[str, str] = {
+    "wait": "wait",
+    "moment-of-truth": "idea",
+    "fail": "bad",
+    "risk": "bad",
+    "pain": "bad",
+    "complaint": "bad",
+    "finding": "bad",
+    "nobody": "bad",
+    "nothing-back": "bad",
+    "idea": "idea",
+    "opportunity": "good",
+    "trigger": "good",
+    "outcome": "good",
+    "promise": "good",
+    "question": "question",
+    "choice": "question",
+    "quote": "question",
+    "feedback": "question",
+    "data": "question",
+}
+
+# What stays the same on a light and on a dark page.
+_FIXED = """\
+{r} text{{font-family:{fonts}}}
+{r} .lane .band{{stroke-width:2}}
+{r} .icon{{fill:none;stroke-width:1.5;stroke-linecap:round;stroke-linejoin:round}}
+{r} .box,{r} .detail{{stroke-width:1.5;stroke-linejoin:round}}
+{r} .detail{{fill:none}}
+{r} .line path{{fill:none;stroke-width:1.5}}
+{r} .visibility path{{stroke-width:2.5}}
+{r} .way{{fill:none;stroke-width:1.5;stroke-linejoin:round}}
+{r} .handoff .way{{stroke-width:3}}
+{r} .inform .way{{stroke-dasharray:5 3.5}}
+{r} .inform .head{{fill:none;stroke-width:1.5;stroke-linecap:round;stroke-linejoin:round}}
+{r} .handoff .t-label{{font-weight:bold}}
+{r} .plate{{opacity:.9}}
+{r} .zero{{fill:none;stroke-width:1;stroke-dasharray:2 4}}
+{r} .curve{{fill:none;stroke-width:2.25;stroke-linecap:round}}
+{r} .dot{{stroke-width:2}}
+{r} .face{{fill:none;stroke-width:1.4;stroke-linecap:round}}
+{r} .chip{{stroke-width:1.5}}
+{r} .sign{{fill:none;stroke-width:1.5;stroke-linecap:round;stroke-linejoin:round}}
+{r} .rule{{fill:none;stroke-width:1}}
+{r} a{{cursor:pointer}}
+{r} a:hover .box,{r} a:focus .box{{stroke-width:2.5}}
+"""
+
+ROOT = ".blueprint"
+
+
+@cache
+def _rules() -> tuple[tuple[str, str, str], ...]:
+    rules: list[tuple[str, str, str]] = list(_COLOURED)
+    for stage in STAGES:
+        rules += [
+            (f".{stage} .band", "fill", f"{stage}.band"),
+            (f".{stage} .stripe", "fill", f"{stage}.stripe"),
+            (f".{stage} .box,.{stage} .detail", "stroke", f"{stage}.stripe"),
+            (f".{stage} .solid", "fill", f"{stage}.stripe"),
+        ]
+    rules += [
+        (".chip", "fill", "mark.fill"),
+        (".sign", "stroke", "mark.ink"),
+        (".ink", "fill", "mark.ink"),
+        (".mark text", "fill", "mark.ink"),
+        (".is-wait .box", "fill", "wait.fill"),
+    ]
+    for tone in ("wait", "bad", "idea", "good", "question"):
+        kinds = [f".{kind}" for kind, its in TONES.items() if its == tone]
+        rules += [
+            (",".join(f"{kind} .chip" for kind in kinds), "fill", f"{tone}.fill"),
+            (",".join(f"{kind} .sign" for kind in kinds), "stroke", f"{tone}.ink"),
+            (",".join(f"{kind} .ink" for kind in kinds), "fill", f"{tone}.ink"),
+            (",".join(f"{kind} text" for kind in kinds), "fill", f"{tone}.ink"),
+        ]
+    return tuple(rules)
+
+
+def style_sheet(theme: Theme) -> str:
+    """The rules for everything that ``write_svg`` draws. They hold only below an element of the class ``blueprint``."""
+    texts: list[str] = []
+    rules: list[tuple[str, str, str]] = []
+    for name, style in theme.styles.items():
+        looks = f"font-size:{style.size:g}px"
+        if style.bold:
+            looks += ";font-weight:bold"
+        if style.italic:
+            looks += ";font-style:italic"
+        texts.append(f"{ROOT} .t-{name}{{{looks}}}")
+        rules.append((f".t-{name}", "fill", style.colour))
+    rules += _rules()
+    light: list[str] = []
+    dark: list[str] = []
+    for selectors, attribute, name in rules:
+        colour = theme.colour(name)
+        selector = ",".join(f"{ROOT} {each}" for each in selectors.split(","))
+        light.append(f"{selector}{{{attribute}:{colour.light}}}")
+        if colour.dark != colour.light:
+            dark.append(f"{selector}{{{attribute}:{colour.dark}}}")
+    fixed = _FIXED.format(r=ROOT, fonts=",".join(_family(font) for font in theme.fonts))
+    lines = [fixed.rstrip(), *texts, *light, "@media screen and (prefers-color-scheme:dark){", *dark, "}"]
+    return "\n".join(lines)
+
+
+def _family(font: str) -> str:
+    """A font family as the style sheet wants it; nothing but letters, digits, spaces and hyphens gets through."""
+    name = "".join(char for char in font if char.isalnum() or char in " -")
+    return name if name.replace("-", "").isalpha() and " " not in name else f"'{name}'"
