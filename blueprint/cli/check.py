@@ -9,11 +9,11 @@ import click
 
 from blueprint.cli.failure import CANNOT_WORK, FINE, FOUND, complain
 from blueprint.cli.files import STANDARD, Sources, find, used_by
+from blueprint.cli.judge import judge
 from blueprint.cli.screen import progress, wants_colour, width_of
 from blueprint.findings.finding import Finding, Severity
 from blueprint.findings.output.report import Report
-from blueprint.findings.run import check
-from blueprint.model.read import parse
+from blueprint.model.load import load_source
 from blueprint.text.source import SourceError
 
 FORMATS = ("text", "concise", "json")
@@ -88,10 +88,10 @@ def examine(files: tuple[str, ...]) -> tuple[Report, set[str]]:
             except SourceError as error:
                 unread.append(str(error))
                 continue
-            blueprint = parse(source.text, source.path)
+            blueprint = load_source(source)
             read.append(source.path)
             used |= used_by(blueprint)
-            findings.extend(check(blueprint))
+            findings.extend(judge(blueprint))
     # What is wrong in a shared file is found with every file that includes it, and said once.
     return Report(tuple(dict.fromkeys(findings)), tuple(read), tuple(unread), sources.line_of), used
 

@@ -7,6 +7,7 @@ from importlib import import_module
 
 import click
 
+import blueprint
 from blueprint.cli.failure import quiet_ends
 
 COMMANDS = {
@@ -52,13 +53,7 @@ class Commands(click.Group):
 def _print_version(ctx: click.Context, parameter: click.Parameter, value: bool) -> None:
     if not value or ctx.resilient_parsing:
         return
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        number = version("service-blueprint")
-    except PackageNotFoundError:
-        number = "(not installed)"
-    click.echo(f"blueprint {number}")
+    click.echo(f"blueprint {blueprint.__version__}")
     ctx.exit()
 
 

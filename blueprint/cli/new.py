@@ -28,7 +28,7 @@ channel phone "Phone" hours "Mo-Fr 8-18"
 phase "Before"
 
 step "Asks"
-  evidence: "Phone number on the web site"
+  evidence: "Phone number on the web site" owner "Web team"
   customer: asks "Asks for the service" via phone
     trigger
   frontstage service: listens "Takes the request" via phone takes 5 min
@@ -43,7 +43,7 @@ step "Waits"
   backstage office: prepares "Prepares the service" takes 1 h
 
 step "Is served"
-  evidence: "Confirmation by mail"
+  evidence: "Confirmation by mail" owner "Mail room"
   frontstage service: delivers "Delivers the service" via phone takes 10 min
   customer: gets "Gets the service"
     emotion +2
@@ -76,7 +76,7 @@ channel phone "Telefon" hours "Mo-Fr 8-18 Uhr"
 phase "Vorher"
 
 step "Anfragen"
-  evidence: "Telefonnummer auf der Website"
+  evidence: "Telefonnummer auf der Website" owner "Webteam"
   customer: asks "Fragt die Leistung an" via phone
     trigger
   frontstage service: listens "Nimmt die Anfrage auf" via phone takes 5 min
@@ -91,7 +91,7 @@ step "Warten"
   backstage office: prepares "Bereitet die Leistung vor" takes 1 h
 
 step "Bekommen"
-  evidence: "Bestätigung per Post"
+  evidence: "Bestätigung per Post" owner "Poststelle"
   frontstage service: delivers "Erbringt die Leistung" via phone takes 10 min
   customer: gets "Bekommt die Leistung"
     emotion +2

@@ -10,10 +10,11 @@ import click
 
 from blueprint.cli.failure import FINE, FOUND, CannotWork, complain
 from blueprint.cli.files import ENDING, STANDARD, Sources, find, used_by
+from blueprint.cli.judge import is_shared, mistakes
 from blueprint.cli.screen import is_terminal, progress, wants_colour, width_of
 from blueprint.cli.write import Output, write_all
 from blueprint.model.elements import Blueprint
-from blueprint.model.read import parse
+from blueprint.model.load import load_source
 from blueprint.text.source import SourceError
 
 FORMATS = ("svg", "png", "dot", "json")
@@ -34,6 +35,14 @@ class Job(NamedTuple):
 
     source: str
     target: str
+
+
+class Result(NamedTuple):
+    """What came of it: the exit status, the files that were read, the pictures that were written."""
+
+    status: int
+    used: set[str]
+    pictures: tuple[str, ...]
 
 
 @click.command(
@@ -112,23 +121,23 @@ def command(
     wish = Wish(_format(form, target), engine, timeout, scale)
     shown = not show
 
-    def draw() -> tuple[int, set[str]]:
+    def draw() -> Result:
         nonlocal shown
         jobs = _plan(find(paths), target, wish.form)
-        status, used = _draw(jobs, wish)
-        for job in jobs:
-            if job.target != STANDARD and not quiet:
-                click.echo(f"Wrote {click.format_filename(job.target)}")
+        result = _draw(jobs, wish, named=frozenset(paths))
+        for picture in result.pictures:
+            if picture != STANDARD and not quiet:
+                click.echo(f"Wrote {click.format_filename(picture)}")
         if not shown:
             shown = True
-            _show(jobs[0].target)
-        return status, used
+            _show(result.pictures[0])
+        return result
 
     if not watch:
-        ctx.exit(draw()[0])
+        ctx.exit(draw().status)
     from blueprint.cli.watch import follow
 
-    follow(paths, lambda: draw()[1])
+    follow(paths, lambda: draw().used)
 
 
 def _format(form: str | None, target: str | None) -> str:
@@ -174,8 +183,9 @@ def _plan(files: tuple[str, ...], target: str | None, form: str) -> tuple[Job, .
     return tuple(jobs)
 
 
-def _draw(jobs: tuple[Job, ...], wish: Wish) -> tuple[int, set[str]]:
-    """Draw everything, then write it: the exit status and the files that it came from. Raises CannotWork."""
+def _draw(jobs: tuple[Job, ...], wish: Wish, named: frozenset[str]) -> Result:
+    """Draw everything, then write it. Files with declarations only are drawn where they were ``named``, and passed over
+    where they were found in a folder. Raises CannotWork where anything cannot be read, drawn or written."""
     sources = Sources()
     used: set[str] = set()
     outputs = []
@@ -186,13 +196,17 @@ def _draw(jobs: tuple[Job, ...], wish: Wish) -> tuple[int, set[str]]:
                 source = sources.read(path)
             except SourceError as error:
                 raise CannotWork(str(error)) from None
-            blueprint = parse(source.text, source.path)
+            blueprint = load_source(source)
             used |= used_by(blueprint)
+            if is_shared(blueprint) and path not in named:
+                continue
             if blueprint.problems and _report(blueprint, sources):
                 status = FOUND
             outputs.append(Output(job.target, picture(blueprint, wish)))
+    if not outputs:
+        raise CannotWork("there is nothing to draw: the files hold declarations only")
     _write(outputs, used)
-    return status, used
+    return Result(status, used, tuple(output.path for output in outputs))
 
 
 def picture(blueprint: Blueprint, wish: Wish) -> bytes:
@@ -231,10 +245,8 @@ def _report(blueprint: Blueprint, sources: Sources) -> bool:
     from blueprint.findings.finding import Severity
     from blueprint.findings.output.report import Report
     from blueprint.findings.output.text import write
-    from blueprint.findings.run import check
 
-    mistakes = {(problem.check, problem.span) for problem in blueprint.problems}
-    found = tuple(finding for finding in check(blueprint) if (finding.check, finding.span) in mistakes)
+    found = mistakes(blueprint)
     if found:
         colour = wants_colour(sys.stderr)
         report = Report(found, (blueprint.path,), (), sources.line_of)

@@ -1,0 +1,25 @@
+"""What the command line takes for findings of a file."""
+
+from __future__ import annotations
+
+from blueprint.findings.finding import Finding
+from blueprint.findings.run import check
+from blueprint.model.elements import Blueprint
+
+
+def judge(blueprint: Blueprint) -> tuple[Finding, ...]:
+    """The findings of a file; of a shared one only its mistakes, since it has no journey in which a gap could be."""
+    return mistakes(blueprint) if is_shared(blueprint) else check(blueprint)
+
+
+def mistakes(blueprint: Blueprint) -> tuple[Finding, ...]:
+    """The findings that say what is wrong in the text, without the gaps in the service."""
+    if not blueprint.problems:
+        return ()
+    places = {(problem.check, problem.span) for problem in blueprint.problems}
+    return tuple(finding for finding in check(blueprint) if (finding.check, finding.span) in places)
+
+
+def is_shared(blueprint: Blueprint) -> bool:
+    """Whether a file holds nothing but declarations, for blueprints to include."""
+    return bool(blueprint.declarations) and not (blueprint.label or blueprint.phases or blueprint.arrows)
