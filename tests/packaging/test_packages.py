@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+import blueprint
+
 ROOT = Path(__file__).parent.parent.parent
 
 
@@ -94,4 +96,5 @@ def test_every_package_that_is_imported_is_asked_for() -> None:
 
 def test_the_versions_agree() -> None:
     version = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+    assert blueprint.__version__ == version
     assert f"## {version}" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
