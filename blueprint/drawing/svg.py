@@ -193,9 +193,10 @@ def _action(action: DrawnAction) -> str:
 
 
 def _mark(mark: Mark) -> str:
+    words = max([line.width for line in mark.lines], default=0)
     return (
         f'<g class="mark {xml_text(mark.kind)}" role="graphics-symbol img"{_label(mark.tip, mark.lines)}>'
-        f"{_tip(mark.tip)}{svg_parts.chip(mark.kind, mark.rect, bare=not mark.lines)}{_texts(mark.lines)}</g>"
+        f"{_tip(mark.tip)}{svg_parts.chip(mark.kind, mark.rect, words)}{_texts(mark.lines)}</g>"
     )
 
 
@@ -234,7 +235,7 @@ def _entry(entry: LegendEntry) -> str:
     elif family == "mark":
         side = min(area.width, area.height)
         square = area._replace(x=middle.x - side / 2, y=middle.y - side / 2, width=side, height=side)
-        sample = svg_parts.chip(kind, square, bare=True)
+        sample = svg_parts.chip(kind, square)
     else:
         sample = svg_parts.box(kind, area)
         extra = f" customer is-{kind}"

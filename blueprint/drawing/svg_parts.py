@@ -72,14 +72,16 @@ def box(shape: str, area: Rect) -> str:
     if shape == "bot":
         cut = min(9.0, area.height / 4)
         near, far, high, low = num(area.x + cut), num(area.right - cut), num(area.y + cut), num(area.bottom - cut)
-        eyes = "".join(
-            f'<circle class="solid" cx="{num(area.x + dx)}" cy="{num(area.y + area.height / 2)}" r="1.4"/>'
-            for dx in (3.6, 8.2)
-        )
+        middle = num(area.x + 18)
         return (
             f'<path class="box" d="M{near} {y}H{far}L{right} {high}V{low}L{far} {bottom}H{near}L{x} {low}V{high}Z"/>'
-            + eyes
+            f'<path class="solid" d="M{middle} {num(area.y - 5)}m-5.5 0h11a2 2 0 0 1 2 2v6a2 2 0 0 1-2 2h-11'
+            f'a2 2 0 0 1-2-2v-6a2 2 0 0 1 2-2z"/>'
+            f'<path class="detail" d="M{middle} {num(area.y - 5)}v-3.5"/>'
+            f'<path class="icon" d="M{num(area.x + 15)} {num(area.y - 0.8)}v1.6m6 0v-1.6"/>'
         )
+    if shape == "ghost":
+        return rect(area, "box ghost", 8)
     if shape == "wait":
         return rect(area, "box", min(22.0, area.height / 2))
     if shape == "choice":
@@ -120,18 +122,25 @@ _SIGNS: dict[str, tuple[str, str]] = {
     "optional": ("M-3.6 0H-2M-.8 0H.8M2 0H3.6", ""),
     "nobody": ("M0-4.6A4.6 4.6 0 0 1 0 4.6A4.6 4.6 0 0 1 0-4.6M-3.2 3.2L3.2-3.2", ""),
     "nothing-back": ("M-4 0H1.6M-1.2-2.8L1.6 0L-1.2 2.8M4.2-3.6V3.6", ""),
+    "channel": ("M-4.6-1.8H4.2M1.8-4.2L4.2-1.8M4.6 1.8H-4.2M-1.8 4.2L-4.2 1.8", ""),
     "note": ("M-4-4H4V1.6L1.6 4H-4ZM1.6 4V1.6H4", ""),
 }
 
 
-def chip(kind: str, area: Rect, *, bare: bool) -> str:
-    """A mark's ground, and its sign where the mark is ``bare`` of words."""
-    ground = rect(area, "chip", min(area.width, area.height) / 2)
+def chip(kind: str, area: Rect, words: float = 0) -> str:
+    """A mark's ground with its sign: in the middle where the mark is bare, before its ``words`` where they leave room.
+
+    ``words`` is the width of the text that is written in the mark, 0 for none.
+    """
+    side = min(area.width, area.height)
+    ground = rect(area, "chip", side / 2)
     signs = _SIGNS.get(kind)
-    if not bare or not signs:
+    room = area.width - words
+    if not signs or (words and room < side + 6):
         return ground
-    place = f"translate({num(area.x + area.width / 2)} {num(area.y + area.height / 2)})"
-    scale = min(area.width, area.height) / 18
+    middle = area.x + (4 + side / 2 if words else area.width / 2)
+    place = f"translate({num(middle)} {num(area.y + area.height / 2)})"
+    scale = side / (20 if words else 18)
     if abs(scale - 1) > 0.02:
         place += f" scale({scale:.2f})"
     lines, filled = signs

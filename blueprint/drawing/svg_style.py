@@ -65,6 +65,7 @@ _FIXED = """\
 {r} .icon{{fill:none;stroke-width:1.5;stroke-linecap:round;stroke-linejoin:round}}
 {r} .box,{r} .detail{{stroke-width:1.5;stroke-linejoin:round}}
 {r} .detail{{fill:none}}
+{r} .ghost{{stroke-dasharray:5 4}}
 {r} .line path{{fill:none;stroke-width:1.5}}
 {r} .visibility path{{stroke-width:2.5}}
 {r} .way{{fill:none;stroke-width:1.5;stroke-linejoin:round}}
