@@ -198,7 +198,7 @@ def drawing() -> Drawing:
         "arrow handoff",
         "arrow inform",
         "mark fail",
-        "mark moment-of-truth",
+        "mark idea",
         "mark pain",
         "shape system",
         "shape evidence",

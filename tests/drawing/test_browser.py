@@ -1,0 +1,87 @@
+"""What must hold on every drawing, measured in a real browser."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from browser import measure
+from hand_made import drawing
+
+from blueprint.drawing.measure import text_width
+from blueprint.drawing.svg import write_svg
+
+pytestmark = pytest.mark.browser
+
+LABELS = [
+    "Waits in the queue for about 20 minutes",
+    "Straßenbeleuchtungsstörungsmeldung (Ämter, Größe)",
+    "Příliš žluťoučký kůň úpěl ďábelské ódy",
+    "Παρακαλώ περιμένετε στη γραμμή",
+    "Пожалуйста, оставайтесь на линии",
+    "4–6 min · 90 % · €12.50 “quoted”",
+    "WWWWW MMMMM iiiii lllll 0123456789",
+]
+
+
+def labels_page() -> str:
+    lines = "".join(
+        f'<text class="t-{style}"><tspan x="0" y="20">{label}</tspan></text>'
+        for label in LABELS
+        for style in ("action", "lane")
+    )
+    return write_svg(drawing()).replace('<g class="frame">', f'<g class="frame" id="labels">{lines}')
+
+
+def spoilt_page() -> str:
+    """The drawing with one fault of each kind, so that we know that the browser sees them."""
+    page = drawing()
+    actions = list(page.actions)
+    actions[0] = replace(actions[0], lines=(actions[0].lines[0]._replace(text="Far too wide for the box it is in"),))
+    actions[1] = replace(actions[1], rect=actions[0].rect)
+    actions[2] = replace(actions[2], rect=actions[2].rect._replace(x=page.width - 20))
+    arrows = list(page.arrows)
+    label = arrows[5].lines[0]
+    arrows[6] = replace(arrows[6], lines=(label._replace(x=label.x + 4),))
+    arrows[0] = replace(arrows[0], points=(arrows[0].points[0], page.arrows[4].points[-1]))
+    lanes = (page.lanes[0], replace(page.lanes[1], rect=page.lanes[1].rect._replace(width=300)), *page.lanes[2:])
+    return write_svg(replace(page, actions=tuple(actions), arrows=tuple(arrows), lanes=lanes))
+
+
+@pytest.fixture(scope="module")
+def measured(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, list[object]]]:
+    folder: Path = tmp_path_factory.mktemp("browser")
+    return measure([write_svg(drawing()), labels_page(), spoilt_page()], folder)
+
+
+def test_latin_greek_and_cyrillic_are_as_wide_as_measured(
+    measured: list[dict[str, list[tuple[str, float, bool, float]]]],
+) -> None:
+    widths = measured[1]["widths"]
+    known = [entry for entry in widths if all(ord(char) < 0x530 or 0x2000 <= ord(char) < 0x20D0 for char in entry[0])]
+    assert len(known) > 60
+    for text, size, bold, width in known:
+        ours = text_width(text, size, bold)
+        assert ours == pytest.approx(width, rel=0.02, abs=0.5), text
+
+
+def test_the_drawing_set_by_hand_is_without_fault(measured: list[dict[str, list[str]]]) -> None:
+    # Its title is wider than its place, on purpose; everything else must hold.
+    assert [fault for fault in measured[0]["faults"] if "Cable TV outage" not in fault] == []
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        "text outside its box: screen",
+        "boxes overlap: screen menu-text",
+        "outside the page",
+        "badge is not in its one lane",
+        "labels on each other",
+        "arrow notices flow calls through calls",
+        "lanes of unequal length: customer",
+    ],
+)
+def test_the_browser_sees_every_kind_of_fault(measured: list[dict[str, list[str]]], fault: str) -> None:
+    assert any(found.startswith(fault) for found in measured[2]["faults"]), measured[2]["faults"]
