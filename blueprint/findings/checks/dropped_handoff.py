@@ -94,7 +94,7 @@ def find(index: Index) -> Iterator[Finding]:
             __name__,
             CODE,
             SEVERITY,
-            f"{receiver} takes over from {source}, and then nothing follows.",
+            f"{source} hands over to {receiver}, and then nothing follows.",
             arrow.span if action is None else action.span,
             element=arrow.id if action is None else action.id,
             help=f"Draw the arrow to what follows {receiver}, or mark the action outcome if the journey ends there.",
