@@ -10,22 +10,27 @@ from click.shell_completion import CompletionItem
 
 from blueprint.cli.failure import CannotWork
 from blueprint.cli.screen import wants_colour, width_of
-from blueprint.findings.output.terminal import paint, printable
+from blueprint.findings.output.terminal import paint
 from blueprint.text import vocabulary
 
 LONGEST = 88
 """Prose is broken at this column, however wide the terminal is."""
 
 
-def _complete(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+def complete(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The names that begin so, for the shell."""
     from blueprint.findings.catalog import pages
 
     names = {page.name: page.summary for page in pages()} | {word: lines[0] for word, lines in _words().items()}
     return [CompletionItem(name, help=help) for name, help in names.items() if name.startswith(incomplete)]
 
 
-@click.command(epilog="Exit status: 0 explained, 2 there is no such name.")
-@click.argument("name", nargs=-1, metavar="[NAME|CODE|WORD]", shell_complete=_complete)
+@click.command(
+    # Without this, the arrow "->" would be taken for an option.
+    context_settings={"ignore_unknown_options": True},
+    epilog="Exit status: 0 explained, 2 there is no such name.",
+)
+@click.argument("name", nargs=-1, metavar="[NAME|CODE|WORD]", shell_complete=complete)
 def command(name: tuple[str, ...]) -> None:
     """Explain a check by its name or code, or a word of the language. Without one, list all checks.
 
@@ -52,8 +57,8 @@ def command(name: tuple[str, ...]) -> None:
         from blueprint.text.suggest import nearest
 
         near = nearest(wanted, [*(page.name for page in pages()), *(page.code for page in pages()), *_words()])
-        hint = f"did you mean {near}?" if near else "blueprint explain lists the checks"
-        raise CannotWork(f"there is no check and no word {printable(wanted)!r}; {hint}")
+        hint = f"Did you mean “{near}”?" if near else "blueprint explain lists the checks."
+        raise CannotWork(f"There is no check and no word “{wanted}”. {hint}")
     click.echo("\n".join(lines), color=colour)
 
 

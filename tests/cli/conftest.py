@@ -1,0 +1,73 @@
+"""What the tests of the command line share."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from blueprint.cli.main import cli
+
+ROOT = Path(__file__).parents[2]
+
+GOOD = """\
+blueprint "Coffee to go"
+
+department bar "Bar" owner "Head of the bar"
+
+step "Order"
+  customer: orders "Orders a flat white"
+  frontstage bar: takes "Takes the order"
+
+orders -> takes
+"""
+
+BROKEN = GOOD.replace("frontstage bar", "frontstag bar").replace("orders -> takes\n", "")
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder to work in, with good.blueprint (no findings) and broken.blueprint (a mistake)."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("NO_COLOR", "FORCE_COLOR", "BLUEPRINT_ENGINE"):
+        monkeypatch.delenv(name, raising=False)
+    (tmp_path / "good.blueprint").write_text(GOOD, encoding="utf-8")
+    (tmp_path / "broken.blueprint").write_text(BROKEN, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def run(folder: Path) -> Callable[..., Result]:
+    """Calls the command line in this process, in the folder; an exception that is no exit fails the test."""
+
+    def call(*arguments: str, stdin: str | bytes | None = None) -> Result:
+        result = CliRunner().invoke(cli, list(arguments), input=stdin, prog_name="blueprint")
+        if result.exception is not None and not isinstance(result.exception, SystemExit):
+            raise result.exception
+        return result
+
+    return call
+
+
+@pytest.fixture
+def start(folder: Path) -> Callable[..., subprocess.Popen[bytes]]:
+    """Starts the command line as a program of its own, in the folder."""
+
+    def call(*arguments: str, **options: object) -> subprocess.Popen[bytes]:
+        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+        environment.pop("PYTHONUNBUFFERED", None)
+        return subprocess.Popen(  # type: ignore[call-overload, no-any-return]
+            [sys.executable, "-m", "blueprint", *arguments],
+            cwd=folder,
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            **options,
+        )
+
+    return call
