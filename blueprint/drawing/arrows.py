@@ -1,0 +1,80 @@
+"""The arrows with their words, from the corners of their ways and the places of their plates."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from blueprint.drawing.boxes import rounded, text_line
+from blueprint.drawing.describe import arrow_parts
+from blueprint.drawing.drawing import DrawnArrow, Point, Rect
+from blueprint.drawing.grid import Grid
+from blueprint.drawing.headings import heading
+from blueprint.drawing.labels import Plate
+from blueprint.drawing.measure import text_width
+from blueprint.drawing.theme import Theme
+from blueprint.drawing.wrap import wrap
+from blueprint.model.elements import Blueprint
+
+_WIDEST = 104.0
+
+
+class Words(NamedTuple):
+    """The words of an arrow in lines, and the plate behind them."""
+
+    lines: tuple[str, ...]
+    plate: Plate
+
+
+class Arrows(NamedTuple):
+    """What the arrows are drawn from; ``words`` by the number of the link."""
+
+    blueprint: Blueprint
+    grid: Grid
+    labels: dict[str, str]
+    words: dict[int, Words]
+
+
+def plates_of(blueprint: Blueprint, grid: Grid, labels: dict[str, str], theme: Theme) -> dict[int, Words]:
+    """The words of those arrows that carry any, by the number of the link."""
+    style = theme.style("label")
+    pad_x, pad_y = theme.space("label_pad_x"), theme.space("label_pad_y")
+    found: dict[int, Words] = {}
+    for number, link in enumerate(grid.links):
+        parts = arrow_parts(link.arrow, blueprint.language, labels)
+        lines = [line for part in parts for line in wrap(part, _WIDEST, style.size, style.bold)]
+        if lines:
+            width = max(text_width(line, style.size, style.bold) for line in lines)
+            height = len(lines) * theme.line_height("label")
+            found[number] = Words(tuple(lines), Plate(round(width + 2 * pad_x, 2), round(height + 2 * pad_y, 2)))
+    return found
+
+
+def draw_arrows(
+    arrows: Arrows, polylines: list[list[Point]], plates: dict[int, Rect], theme: Theme
+) -> tuple[DrawnArrow, ...]:
+    """The arrows in the order of the file."""
+    language = arrows.blueprint.language
+    seats = arrows.grid.seats
+    pad_y = theme.space("label_pad_y")
+    found: list[DrawnArrow] = []
+    for number, (link, points) in enumerate(zip(arrows.grid.links, polylines, strict=True)):
+        source, target = seats[link.source], seats[link.target]
+        ends = heading("from to", language).format(source=source.label, target=target.label)
+        tip = ": ".join([heading(f"arrow {link.arrow.kind}", language), ends])
+        parts = arrow_parts(link.arrow, language, arrows.labels)
+        rect = rounded(plates[number]) if number in plates else None
+        lines = ()
+        if rect is not None:
+            middle, height = rect.x + rect.width / 2, theme.line_height("label")
+            lines = tuple(
+                [
+                    text_line(line, Point(middle, rect.y + pad_y + index * height), "label", theme)
+                    for index, line in enumerate(arrows.words[number].lines)
+                ]
+            )
+        found.append(
+            DrawnArrow(
+                link.arrow.id, link.arrow.kind, source.id, target.id, tuple(points), rect, lines, " · ".join([tip, *parts])
+            )
+        )
+    return tuple(found)

@@ -1,0 +1,92 @@
+"""A drawing in words, for those who cannot see it: written from the model, in the blueprint's language."""
+
+from __future__ import annotations
+
+from blueprint.drawing.headings import heading
+from blueprint.model.elements import Action, Arrow, Blueprint
+
+_MOST_WORDS = 4000
+
+
+def title_of(blueprint: Blueprint) -> str:
+    """The title of the drawing."""
+    return blueprint.label or heading("blueprint", blueprint.language)
+
+
+def subtitle_of(blueprint: Blueprint) -> str:
+    """State, version, day of the last review and owner in one line; ``""`` where the file says none of them."""
+    language = blueprint.language
+    parts: list[str] = []
+    if blueprint.state:
+        parts.append(heading(blueprint.state, language))
+    if blueprint.facts.version is not None:
+        parts.append(f"{heading('version', language)} {blueprint.facts.version.text}")
+    if blueprint.facts.reviewed is not None:
+        parts.append(f"{heading('reviewed', language)} {blueprint.facts.reviewed.day.isoformat()}")
+    if blueprint.facts.owners:
+        labels = {unit.id: unit.label for unit in blueprint.declarations}
+        owners = ", ".join(labels.get(owner.name, owner.name) for owner in blueprint.facts.owners)
+        parts.append(f"{heading('owner', language)}: {owners}")
+    return " · ".join(parts)
+
+
+def describe(blueprint: Blueprint) -> str:
+    """How much there is, who acts, and the story step by step, cut where it becomes too long to listen to."""
+    language = blueprint.language
+    phases = [phase for phase in blueprint.phases if phase.label]
+    words = [
+        heading("description", language).format(
+            phases=len(phases),
+            steps=len(blueprint.steps),
+            lanes=len(blueprint.lanes),
+            actions=len(blueprint.actions),
+            arrows=len(blueprint.arrows),
+        )
+    ]
+    subtitle = subtitle_of(blueprint)
+    if subtitle:
+        words.append(f"{subtitle}.")
+    words += [f"{heading('goal', language)}: {goal.text}." for goal in blueprint.facts.goal]
+    lanes = {lane.id: lane.label or heading(f"stage {lane.stage}", language) for lane in blueprint.lanes}
+    number = 0
+    length = sum(map(len, words))
+    for phase in blueprint.phases:
+        if phase.label:
+            words.append(f"{phase.label}.")
+        for step in phase.steps:
+            number += 1
+            told = "; ".join(_told(action, lanes.get(action.lane, "")) for action in step.actions)
+            sentence = f"{number} {step.label or step.name}".strip()
+            words.append(f"{sentence}: {told}." if told else f"{sentence}.")
+            length += len(words[-1])
+            if length > _MOST_WORDS:
+                return " ".join([*words, "…"])
+    return " ".join(words)
+
+
+def _told(action: Action, lane: str) -> str:
+    label = action.label or action.name
+    return f"{lane}: {label}" if lane else label
+
+
+def arrow_parts(arrow: Arrow, language: str, labels: dict[str, str]) -> list[str]:
+    """The words that an arrow carries: its label, its condition, its share, and so on, each a text of its own."""
+    parts: list[str] = []
+    if arrow.label is not None:
+        parts.append(arrow.label.text)
+    if arrow.when is not None:
+        parts.append(arrow.when.text)
+    if arrow.share is not None:
+        low, high = arrow.share.low, arrow.share.high
+        parts.append(f"{low:g} %" if low == high else f"{low:g}–{high:g} %")
+    if arrow.within is not None:
+        parts.append(f"{heading('within', language)} {arrow.within.text}")
+    for count, key in ((arrow.repeated, "repeated"), (arrow.repeats_up_to, "repeats up to")):
+        if count is not None:
+            number = f"{count.low:g}" if count.low == count.high else f"{count.low:g}–{count.high:g}"
+            parts.append(heading(key, language).format(count=number))
+    if arrow.via:
+        names = [labels.get(channel.name, channel.name) for channel in arrow.via]
+        joined = f" {heading('or', language)} ".join(names) if arrow.either_channel else ", ".join(names)
+        parts.append(f"{heading('via', language)} {joined}")
+    return parts

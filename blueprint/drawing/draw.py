@@ -1,0 +1,211 @@
+"""Draws a blueprint: lays out the grid, lets the engine find the ways of the arrows, and puts everything in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from blueprint.drawing import frame
+from blueprint.drawing.arrows import Arrows, draw_arrows, plates_of
+from blueprint.drawing.boxes import Box, column_widths, fill_box, place_box, rounded, shape_of, signs_of, text_line
+from blueprint.drawing.describe import describe, title_of
+from blueprint.drawing.drawing import Drawing, DrawnAction, Point, Rect, TextLine
+from blueprint.drawing.emotion import draw_emotion, draw_times, feeling_lane, has_times
+from blueprint.drawing.engine import EMBEDDED
+from blueprint.drawing.grid import Grid, build_grid
+from blueprint.drawing.headings import direction, heading
+from blueprint.drawing.labels import Rooms, place_labels
+from blueprint.drawing.legend import draw_legend, legend_bottom
+from blueprint.drawing.places import Places, arrow_needs, polyline, set_places
+from blueprint.drawing.routes import ask_engine
+from blueprint.drawing.theme import Theme, default_theme
+from blueprint.drawing.tracks import set_offsets
+from blueprint.drawing.ways import choose_ways
+from blueprint.findings.finding import Finding
+from blueprint.model.elements import Blueprint
+
+_ROUNDS = 4
+_HEADING_ROOM = 20.0
+
+
+class _Layout(NamedTuple):
+    """The lanes' field with all that stands in it, laid out from 0, 0."""
+
+    places: Places
+    heights: list[float]
+    polylines: list[list[Point]]
+    labels: dict[int, Rect]
+
+
+def draw(
+    blueprint: Blueprint,
+    findings: Sequence[Finding] = (),
+    *,
+    engine: str = EMBEDDED,
+    timeout: float = 30.0,
+    theme: Theme | None = None,
+) -> Drawing:
+    """The whole page of a blueprint. It always gives a page, however little the blueprint holds.
+
+    ``engine`` is ``"embedded"``, ``"dot"`` or the path of a Graphviz program, ``timeout`` its time limit in seconds.
+    ``findings`` are not drawn yet. Raises :class:`blueprint.drawing.engine.EngineError` where arrows are to be drawn
+    and the engine is missing or fails.
+    """
+    theme = theme or default_theme()
+    language = blueprint.language
+    grid = build_grid(blueprint)
+    labels = {unit.id: unit.label or unit.id for unit in blueprint.declarations}
+    boxes, widths = _boxes(blueprint, grid, labels, theme)
+    heads = frame.lane_heads(blueprint, theme)
+    layout = _lay_out(blueprint, grid, boxes, widths, heads, labels, theme, engine, timeout)
+
+    # Everything so far began at 0, 0. Now the height of what stands above and the width of the headings are known.
+    feels, timed = bool(feeling_lane(blueprint)), has_times(blueprint)
+    rows = [heading("emotion", language)] * feels + [heading("time", language)] * timed
+    margin = theme.space("margin")
+    head = frame.head_width(heads, rows, theme) if blueprint.lanes or rows else 0.0
+    names = frame.line_names(blueprint, theme)
+    right = margin + head + layout.places.right[-1]
+    width = max(right + frame.names_width(names), margin + 360.0)
+    title, y = frame.draw_title(blueprint, margin, margin, width - margin, theme)
+    shifted = layout.places.moved(margin + head, 0)
+    phases, y = frame.draw_phases(blueprint, grid, shifted, y + 14, theme)
+    steps, y = frame.draw_steps(blueprint, grid, shifted, y + (10 if phases else 4), theme)
+    y += 10
+    texts: list[TextLine] = list(title)
+    emotion = None
+    middle = margin + head / 2 + 6
+    if feels:
+        area = Rect(margin + head, y, right - margin - head, theme.space("emotion_height"))
+        emotion = draw_emotion(blueprint, grid, shifted, rounded(area))
+        top = y + area.height / 2 - theme.line_height("heading") / 2
+        texts.append(text_line(heading("emotion", language), Point(middle, top), "heading", theme))
+        y += area.height + 6
+    places = layout.places.moved(margin + head, y)
+    actions = _draw_actions(blueprint, grid, boxes, layout, places, labels, theme)
+    lanes = frame.draw_lanes(blueprint, grid, heads, places, margin, right, theme)
+    arrows = draw_arrows(
+        Arrows(blueprint, grid, labels, plates_of(blueprint, grid, labels, theme)),
+        [[Point(round(x + margin + head, 2), round(down + y, 2)) for x, down in line] for line in layout.polylines],
+        {number: rect._replace(x=rect.x + margin + head, y=rect.y + y) for number, rect in layout.labels.items()},
+        theme,
+    )
+    y = places.bottom[-1]
+    times = draw_times(blueprint, grid, places, y + 8, theme) if timed else ()
+    if times:
+        texts.append(text_line(heading("time", language), Point(middle, y + 9), "heading", theme))
+        y = max(mark.rect.bottom for mark in times)
+    y += theme.space("legend_gap") * 0.6
+    legend = draw_legend(actions, arrows, language, Rect(margin, y, width - margin, 0), theme)
+    y = legend_bottom(legend, y)
+    return Drawing(
+        width=round(width + margin, 2),
+        height=round(y + margin * 0.75, 2),
+        title=title_of(blueprint),
+        description=describe(blueprint),
+        language=language,
+        direction=direction(language),
+        frame=tuple(texts),
+        phases=phases,
+        steps=steps,
+        lanes=lanes,
+        lines=frame.draw_lines(names, lanes, theme),
+        actions=actions,
+        arrows=arrows,
+        emotion=emotion,
+        times=times,
+        legend=legend,
+    )
+
+
+def _boxes(
+    blueprint: Blueprint, grid: Grid, labels: dict[str, str], theme: Theme
+) -> tuple[list[Box], list[float]]:
+    """The content of every seat's box, and the width of every column."""
+    kinds = {unit.id: unit.kind for unit in blueprint.declarations}
+    units = {lane.id: lane.unit for lane in blueprint.lanes}
+    widths = column_widths(grid.seats, grid.columns, theme)
+    boxes = []
+    for seat in grid.seats:
+        unit = units[seat.action.lane] if seat.action is not None else ""
+        signs = signs_of(seat.action, blueprint, labels, theme)
+        width = sum(widths[seat.left // 2 : seat.right // 2 + 1])
+        boxes.append(fill_box(seat, width, shape_of(seat.action, kinds.get(unit, "")), signs, theme))
+    return boxes, widths
+
+
+def _lay_out(
+    blueprint: Blueprint,
+    grid: Grid,
+    boxes: list[Box],
+    widths: list[float],
+    heads: list[frame.LaneHead],
+    labels: dict[str, str],
+    theme: Theme,
+    engine: str,
+    timeout: float,
+) -> _Layout:
+    """Find the ways of the arrows, and repeat placing until all their words have room."""
+    ways = choose_ways(grid, ask_engine(grid, engine=engine, timeout=timeout))
+    borders = frozenset(last + 1 for _, last in grid.lane_rows[:-1])
+    offsets = set_offsets(ways, borders)
+    needs = arrow_needs(grid, boxes, widths, ways, offsets)
+    least = [
+        (head.height - _HEADING_ROOM) / ((last - first) // 2 + 1)
+        for head, (first, last) in zip(heads, grid.lane_rows, strict=True)
+        for _ in range(first, last + 1, 2)
+    ]
+    plates = {number: plate.plate for number, plate in plates_of(blueprint, grid, labels, theme).items()}
+    rooms = Rooms()
+    for attempt in range(_ROUNDS):
+        places = set_places(grid, needs, rooms.reserve(), least)
+        polylines = [
+            polyline(grid, number, way, steps, places, needs.heights)
+            for number, (way, steps) in enumerate(zip(ways, offsets, strict=True))
+        ]
+        rects = [places.box(grid, number, height) for number, height in enumerate(needs.heights)]
+        page = Rect(0, 0, places.right[-1], places.bottom[-1])
+        placed = place_labels(
+            plates,
+            ways,
+            polylines,
+            rects,
+            [places.y[border] for border in sorted(borders)],
+            page,
+            rooms,
+            places,
+            needs,
+            last=attempt == _ROUNDS - 1,
+        )
+        if placed is not None:
+            break
+    return _Layout(places, needs.heights, polylines, placed or {})
+
+
+def _draw_actions(
+    blueprint: Blueprint,
+    grid: Grid,
+    boxes: list[Box],
+    layout: _Layout,
+    places: Places,
+    labels: dict[str, str],
+    theme: Theme,
+) -> tuple[DrawnAction, ...]:
+    """The boxes in reading order: step by step, lane by lane."""
+    lanes = blueprint.lanes
+    order = sorted(range(len(grid.seats)), key=lambda number: (grid.seats[number].left, grid.seats[number].row))
+    found = []
+    for number in order:
+        seat, box = grid.seats[number], boxes[number]
+        rect = rounded(places.box(grid, number, layout.heights[number]))
+        lines, marks = place_box(box, rect, theme)
+        lane = lanes[seat.lane]
+        parts = [f"{seat.label} ({lane.label})" if lane.label else seat.label, *(mark.tip for mark in marks)]
+        link = ""
+        if seat.action is not None:
+            parts += [note.text for note in seat.action.facts.notes]
+            link = seat.action.facts.links[0].text if seat.action.facts.links else ""
+        found.append(
+            DrawnAction(seat.id, lane.stage, lane.id, box.shape, rect, lines, marks, " · ".join(parts), link)
+        )
+    return tuple(found)

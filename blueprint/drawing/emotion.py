@@ -1,0 +1,117 @@
+"""The curve of how the journey feels, and the row of the times below the lanes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from blueprint.drawing.boxes import Sign, place_sign
+from blueprint.drawing.drawing import DrawnEmotion, Mark, Point, Rect
+from blueprint.drawing.grid import Grid
+from blueprint.drawing.headings import heading
+from blueprint.drawing.measure import text_width
+from blueprint.drawing.places import Places
+from blueprint.drawing.theme import Theme
+from blueprint.model.elements import Action, Blueprint, Time
+
+_DOT_APART = 26.0
+_UNITS = ((86400, "d"), (3600, "h"), (60, "min"), (1, "s"))
+
+
+def feeling_lane(blueprint: Blueprint) -> str:
+    """The id of the lane whose feelings make the curve: the customer's lane that has most of them, ``""`` where none has."""
+    counts: dict[str, int] = defaultdict(int)
+    for action in blueprint.actions:
+        if action.emotion is not None and action.stage == "customer":
+            counts[action.lane] += 1
+    return max(counts, key=lambda lane: counts[lane], default="")
+
+
+def draw_emotion(blueprint: Blueprint, grid: Grid, places: Places, rect: Rect) -> DrawnEmotion | None:
+    """The curve within ``rect``, with a dot at the column of each action of one customer that has a feeling."""
+    lane = feeling_lane(blueprint)
+    if not lane:
+        return None
+    by_column: dict[int, list[Action]] = defaultdict(list)
+    for seat in grid.seats:
+        action = seat.action
+        if action is not None and action.lane == lane and action.emotion is not None:
+            by_column[seat.left].append(action)
+    zero = rect.y + rect.height / 2
+    unit = (rect.height - 20) / 4
+    dots: list[Point] = []
+    values: list[float] = []
+    ids: list[str] = []
+    for column in sorted(by_column):
+        felt = by_column[column]
+        room = places.right[column] - places.left[column] - 20
+        apart = min(_DOT_APART, room / max(1, len(felt) - 1))
+        for number, action in enumerate(felt):
+            assert action.emotion is not None
+            value = action.emotion.value
+            x = places.x[column] + (number - (len(felt) - 1) / 2) * apart
+            dots.append(Point(round(x, 2), round(zero - max(-2.0, min(2.0, value)) * unit, 2)))
+            values.append(value)
+            ids.append(action.id)
+    curve = [dots[0]]
+    for one, other in zip(dots, dots[1:], strict=False):
+        # Level at every dot: so the curve never rises above the better feeling nor falls below the worse.
+        half = round((other.x - one.x) / 2, 2)
+        curve += [Point(round(one.x + half, 2), one.y), Point(round(other.x - half, 2), other.y), other]
+    return DrawnEmotion(rect, tuple(dots), tuple(values), tuple(ids), tuple(curve), (), round(zero, 2))
+
+
+def has_times(blueprint: Blueprint) -> bool:
+    """Whether any action says how long it takes or waits."""
+    return any(action.takes is not None or action.waits is not None for action in blueprint.actions)
+
+
+def draw_times(blueprint: Blueprint, grid: Grid, places: Places, y: float, theme: Theme) -> tuple[Mark, ...]:
+    """The times of each step, added up: below its columns, the work first, then the waiting.
+
+    The time of an action that goes on during a wait is part of that wait and is not counted again.
+    """
+    language = blueprint.language
+    within = {name.name for action in blueprint.actions if action.waits for name in action.waits.meanwhile}
+    style = theme.style("time")
+    marks: list[Mark] = []
+    for step, (first, last) in zip(blueprint.steps, grid.step_columns, strict=True):
+        takes = [action.takes for action in step.actions if action.takes is not None and action.id not in within]
+        waits = [action.waits for action in step.actions if action.waits is not None]
+        signs = []
+        for kind, word, times in (("time", "takes", takes), ("wait", "waits", waits)):
+            if times:
+                text = total(times)
+                width = text_width(text, style.size, style.bold) + 14
+                signs.append(Sign(kind, text, f"{heading(word, language)} {text}", width))
+        width = sum(sign.width for sign in signs) + 4 * (len(signs) - 1)
+        middle = (places.left[first] + places.right[last]) / 2
+        x = middle - width / 2
+        if width > places.right[last] - places.left[first] and len(signs) > 1:
+            for number, sign in enumerate(signs):
+                marks.append(place_sign(sign, Rect(middle - sign.width / 2, y + 20 * number, sign.width, 17), theme))
+            continue
+        for sign in signs:
+            marks.append(place_sign(sign, Rect(x, y, sign.width, 17), theme))
+            x += sign.width + 4
+    return tuple(marks)
+
+
+def total(times: list[Time]) -> str:
+    """The sum of some times as words: ``1 h 5 min``, a range with a dash, a question mark where one is unknown."""
+    known = [time for time in times if time.low is not None]
+    low = sum(time.low or 0 for time in known)
+    high = sum((time.high if time.high is not None else time.low) or 0 for time in known)
+    if not known:
+        return "?"
+    text = _words(low) if low == high else f"{_words(low)}–{_words(high)}"
+    return text if len(known) == len(times) else f"{text} + ?"
+
+
+def _words(seconds: float) -> str:
+    parts: list[str] = []
+    left = round(seconds)
+    for size, unit in _UNITS:
+        count, left = divmod(left, size)
+        if count:
+            parts.append(f"{count} {unit}")
+    return " ".join(parts[:2]) or "0 min"

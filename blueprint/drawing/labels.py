@@ -1,0 +1,278 @@
+"""Puts the words of arrows on plates where they cover no box and no other words, and if they can help it no line.
+
+A plate is looked for along the arrow's own way. Where there is no free place, a gap that the arrow crosses is made
+wider for it: then the grid is laid out again, and all plates are placed again.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from blueprint.drawing.drawing import Point, Rect
+from blueprint.drawing.places import HEAD_ROOM, Needs, Places, Reserve
+from blueprint.drawing.ways import Way
+
+_CELL = 96.0
+_APART = 3.0
+_OVER_LINE = 12.0
+_OVER_BORDER = 5.0
+_GOOD = 11.0
+_LEVEL_GAP = 6.0
+
+
+class Plate(NamedTuple):
+    """The extent of an arrow's words."""
+
+    width: float
+    height: float
+
+
+class _Hold(NamedTuple):
+    """Room that was made for a plate: in which half of which gap, at which distance from the last line there, and how
+    far the plate's middle stands off its line."""
+
+    key: tuple[bool, int, bool]
+    run: int
+    depth: float
+    aside: float
+
+
+class _Level:
+    """A strip of a gap's half that is kept free for plates."""
+
+    def __init__(self, depth: float) -> None:
+        self.depth = depth
+        self.thickness = 0.0
+        self.taken: list[tuple[float, float]] = []
+
+
+class Rooms:
+    """The room made for plates so far, in strips along the halves of gaps."""
+
+    def __init__(self) -> None:
+        self._levels: dict[tuple[bool, int, bool], list[_Level]] = defaultdict(list)
+        self.holds: dict[int, _Hold] = {}
+
+    def reserve(self) -> Reserve:
+        """What each half of a gap must be wider by."""
+        return {
+            key: sum(level.thickness + _LEVEL_GAP for level in levels) + _LEVEL_GAP
+            for key, levels in self._levels.items()
+        }
+
+    def make(self, number: int, way: Way, points: list[Point], plate: Plate, page: Rect, lines: _Lines) -> None:
+        """Make room for the plate of one arrow, where the page grows least."""
+        best: tuple[float, int, tuple[bool, int, bool], int, float] | None = None
+        for run, key, at in _crossings(way, points):
+            across, thick = key[0], plate.width if key[0] else plate.height
+            long = plate.height if across else plate.width
+            size = page.width if across else page.height
+            for side in (0.0, 1.0, -1.0):
+                aside = side * (long / 2 - 8) if not across else 0.0
+                if side and across:
+                    continue
+                low, high = at + aside - long / 2 - _APART, at + aside + long / 2 + _APART
+                cover = lines.crossing(key, low, high, at)
+                for index, level in enumerate([*self._levels.get(key, ()), None]):
+                    if level is not None and any(low < other and one < high for one, other in level.taken):
+                        continue
+                    more = thick + _LEVEL_GAP if level is None else max(0.0, thick - level.thickness)
+                    cost = more / size + 0.02 * cover + 0.002 * abs(side) + 0.0001 * run
+                    if best is None or cost < best[0] - 1e-9:
+                        best = cost, run, key, index, aside
+                    break
+        if best is None:
+            return
+        _, run, key, index, aside = best
+        across = key[0]
+        levels = self._levels[key]
+        if index == len(levels):
+            levels.append(_Level(float(index)))
+        at = points[run].y if across else points[run].x
+        long = plate.height if across else plate.width
+        levels[index].taken.append((at + aside - long / 2 - _APART, at + aside + long / 2 + _APART))
+        levels[index].thickness = max(levels[index].thickness, plate.width if across else plate.height)
+        self.holds[number] = _Hold(key, run, index, aside)
+
+    def place(self, number: int, points: list[Point], plate: Plate, places: Places, needs: Needs) -> Rect:
+        """The rectangle of a plate for which room was made."""
+        key, run, index, aside = self.holds[number]
+        across, band, before = key
+        levels = self._levels[key]
+        depth = needs.reach.get(key, 0.0) + _LEVEL_GAP
+        depth += sum(level.thickness + _LEVEL_GAP for level in levels[: int(index)])
+        depth += levels[int(index)].thickness / 2
+        middle = (places.x if across else places.y)[band] + (-depth if before else depth)
+        if across:
+            return Rect(middle - plate.width / 2, points[run].y - plate.height / 2 + aside, plate.width, plate.height)
+        return Rect(points[run].x - plate.width / 2 + aside, middle - plate.height / 2, plate.width, plate.height)
+
+
+def _crossings(way: Way, points: list[Point]) -> Iterator[tuple[int, tuple[bool, int, bool], float]]:
+    """The halves of gaps that an arrow crosses at a right angle, with the number of the run and where it crosses."""
+    for index, run in enumerate(way.runs()):
+        at = points[index].x if run.upright else points[index].y
+        for band in range(int(run.low), int(run.high) + 2):
+            if band % 2 == 0:
+                if run.low <= band - 0.5:
+                    yield index, (not run.upright, band, True), at
+                if run.high >= band + 0.5:
+                    yield index, (not run.upright, band, False), at
+
+
+class _Lines:
+    """Where lines cross gaps: to see which of them a plate in a gap would cover."""
+
+    def __init__(self, ways: list[Way], polylines: list[list[Point]]) -> None:
+        self._at: dict[tuple[bool, int, bool], list[float]] = defaultdict(list)
+        for way, points in zip(ways, polylines, strict=True):
+            for _, key, at in _crossings(way, points):
+                self._at[key].append(at)
+
+    def crossing(self, key: tuple[bool, int, bool], low: float, high: float, own: float) -> int:
+        """How many lines other than the one at ``own`` cross the half of a gap between ``low`` and ``high``."""
+        return sum(1 for at in self._at.get(key, ()) if low < at < high and abs(at - own) > 0.01)
+
+
+class _Field:
+    """What stands on the page, in squares, so that a plate need not be compared with all of it."""
+
+    def __init__(self) -> None:
+        self._solid: dict[tuple[int, int], list[Rect]] = defaultdict(list)
+        self._lines: dict[tuple[int, int], list[tuple[int, Rect]]] = defaultdict(list)
+
+    def add(self, rect: Rect) -> None:
+        for square in _squares(rect):
+            self._solid[square].append(rect)
+
+    def add_line(self, number: int, one: Point, other: Point) -> None:
+        rect = Rect(min(one.x, other.x), min(one.y, other.y), abs(one.x - other.x), abs(one.y - other.y))
+        for square in _squares(rect):
+            self._lines[square].append((number, rect))
+
+    def free(self, rect: Rect) -> bool:
+        return not any(
+            overlap(rect, other, _APART) for square in _squares(rect) for other in self._solid.get(square, ())
+        )
+
+    def covered(self, rect: Rect, number: int) -> int:
+        """How many lines of other arrows the rectangle would cover."""
+        found = {
+            (other, line)
+            for square in _squares(rect)
+            for other, line in self._lines.get(square, ())
+            if other != number and overlap(rect, line, 1.0)
+        }
+        return len(found)
+
+
+def _squares(rect: Rect) -> Iterator[tuple[int, int]]:
+    for column in range(int((rect.x - _APART) // _CELL), int((rect.right + _APART) // _CELL) + 1):
+        for row in range(int((rect.y - _APART) // _CELL), int((rect.bottom + _APART) // _CELL) + 1):
+            yield column, row
+
+
+def overlap(one: Rect, other: Rect, apart: float = 0.0) -> bool:
+    """Whether two rectangles lie on each other or are closer than ``apart``."""
+    return (
+        one.x < other.right + apart
+        and other.x < one.right + apart
+        and one.y < other.bottom + apart
+        and other.y < one.bottom + apart
+    )
+
+
+def place_labels(
+    plates: dict[int, Plate],
+    ways: list[Way],
+    polylines: list[list[Point]],
+    boxes: list[Rect],
+    borders: list[float],
+    page: Rect,
+    rooms: Rooms,
+    places: Places,
+    needs: Needs,
+    *,
+    last: bool,
+) -> dict[int, Rect] | None:
+    """Where each arrow's words stand, by the arrow's number; ``page`` is the field of the lanes.
+
+    None where there was no free place for some: then ``rooms`` has been told to make room, and the grid must be laid out
+    again. With ``last`` those that found no place stand over lines rather than nowhere.
+    """
+    field = _Field()
+    for rect in boxes:
+        field.add(rect)
+    for number, points in enumerate(polylines):
+        for one, other in zip(points, points[1:], strict=False):
+            field.add_line(number, one, other)
+    placed: dict[int, Rect] = {}
+    for number in rooms.holds:
+        placed[number] = rooms.place(number, polylines[number], plates[number], places, needs)
+        field.add(placed[number])
+    missing: list[int] = []
+    for number, plate in plates.items():
+        if number in placed:
+            continue
+        found = _best_place(number, plate, polylines[number], field, borders, page, last)
+        if found is None:
+            missing.append(number)
+        else:
+            placed[number] = found
+            field.add(found)
+    if not missing:
+        return placed
+    if last:
+        return placed
+    lines = _Lines(ways, polylines)
+    for number in missing:
+        rooms.make(number, ways[number], polylines[number], plates[number], page, lines)
+    return None
+
+
+def _best_place(
+    number: int, plate: Plate, points: list[Point], field: _Field, borders: list[float], page: Rect, last: bool
+) -> Rect | None:
+    best: Rect | None = None
+    least = float("inf") if last else _GOOD
+    for rect, cost in _along(points, plate):
+        if cost >= least:
+            continue
+        if rect.x < page.x + 2 or rect.right > page.right - 2 or rect.y < page.y + 2 or rect.bottom > page.bottom - 2:
+            continue
+        if not field.free(rect):
+            continue
+        cost += _OVER_LINE * field.covered(rect, number)
+        cost += _OVER_BORDER * sum(1 for y in borders if rect.y < y < rect.bottom)
+        if cost < least:
+            best, least = rect, cost
+    return best
+
+
+def _along(points: list[Point], plate: Plate) -> Iterator[tuple[Rect, float]]:
+    """Places along an arrow with what speaks against each: the further from its beginning and from its line's middle."""
+    width, height = plate
+    final = len(points) - 2
+    for index, (one, other) in enumerate(zip(points, points[1:], strict=False)):
+        tail = HEAD_ROOM if index == final else 5.0
+        begin = 7.0 if index == 0 else 5.0
+        upright = one.x == other.x
+        length = abs(other.y - one.y) if upright else abs(other.x - one.x)
+        need = height if upright else width
+        room = length - begin - tail - need
+        if room < 0:
+            continue
+        sign = 1 if (other.y > one.y or other.x > one.x) else -1
+        tries = 1 if room < 6 else min(9, 3 + int(room // 40))
+        for step in range(tries):
+            part = 0.5 if tries == 1 else step / (tries - 1)
+            middle = begin + need / 2 + room * part
+            cost = 0.8 * index + 2.0 * abs(part - 0.5)
+            if upright:
+                y = one.y + sign * middle - height / 2
+                for aside in (0.0, width / 2 - 8, 8 - width / 2):
+                    yield Rect(one.x - width / 2 + aside, y, width, height), cost + (1.0 if aside else 0.0)
+            else:
+                yield Rect(one.x + sign * middle - width / 2, one.y - height / 2, width, height), cost

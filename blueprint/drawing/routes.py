@@ -1,0 +1,103 @@
+"""Asks the engine for the routes of the arrows around the boxes, and reads them as ways through the grid."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from blueprint.drawing.engine import EMBEDDED, run
+from blueprint.drawing.grid import Grid, Seat
+
+_COLUMN, _COLUMN_GAP = 120, 60
+_ROW, _ROW_GAP = 60, 50
+_PER_INCH = 72
+
+
+def ask_engine(grid: Grid, *, engine: str = EMBEDDED, timeout: float = 30.0) -> dict[int, tuple[bool, tuple[int, ...]]]:
+    """The engine's way for each link, by the link's number: whether its first part is upright, and its bands.
+
+    The boxes are pinned to a plain grid in which each fills its column and its row, so that every part of a route lies
+    in one band. Links between the same two boxes share one route. Raises :class:`EngineError`.
+    """
+    if not grid.links:
+        return {}
+    from graphviz import Digraph
+
+    graph = Digraph(
+        graph_attr={"splines": "ortho", "inputscale": str(_PER_INCH)},
+        node_attr={"shape": "box", "fixedsize": "true", "label": "", "height": _inches(_ROW)},
+        edge_attr={"arrowhead": "none"},
+    )
+    for number, seat in enumerate(grid.seats):
+        x, y, width = _place(seat)
+        graph.node(f"n{number}", pos=f"{x:g},{-y:g}", width=_inches(width))
+    numbers: dict[tuple[int, int], list[int]] = {}
+    for number, link in enumerate(grid.links):
+        numbers.setdefault((link.source, link.target), []).append(number)
+    for source, target in numbers:
+        graph.edge(f"n{source}", f"n{target}")
+    answer = run(graph.source, "plain", engine=engine, timeout=timeout)
+    return _read(answer, grid, numbers)
+
+
+def _inches(points: float) -> str:
+    return f"{points / _PER_INCH:.5f}"
+
+
+def _place(seat: Seat) -> tuple[float, float, float]:
+    """The centre of a seat on the plain grid, y downwards, and its width."""
+    pitch = _COLUMN + _COLUMN_GAP
+    left = (seat.left // 2) * pitch
+    width = (seat.right // 2) * pitch + _COLUMN - left
+    return left + width / 2, (seat.row // 2) * (_ROW + _ROW_GAP) + _ROW / 2, width
+
+
+def _read(answer: str, grid: Grid, numbers: dict[tuple[int, int], list[int]]) -> dict[int, tuple[bool, tuple[int, ...]]]:
+    # The plain format moves the page to 0, 0 and gives inches upwards: the boxes tell where the page begins.
+    move_x = move_y = 0.0
+    columns = [band_edge(number, _COLUMN, _COLUMN_GAP) for number in range(2 * grid.columns)]
+    rows = [band_edge(number, _ROW, _ROW_GAP) for number in range(2 * grid.rows)]
+    found: dict[int, tuple[bool, tuple[int, ...]]] = {}
+    for line in answer.splitlines():
+        words = line.split(" ")
+        if words[0] == "node" and words[1] == "n0":
+            x, y, _ = _place(grid.seats[0])
+            move_x, move_y = x - float(words[2]) * _PER_INCH, y + float(words[3]) * _PER_INCH
+        elif words[0] == "edge":
+            pair = int(words[1][1:]), int(words[2][1:])
+            count = int(words[3])
+            values = [float(word) * _PER_INCH for word in words[4 : 4 + 2 * count]]
+            points = [(move_x + x, move_y - y) for x, y in zip(values[::2], values[1::2], strict=True)]
+            way = _bands(points, columns, rows)
+            if way is not None and pair in numbers:
+                found.update(dict.fromkeys(numbers[pair], way))
+    return found
+
+
+def band_edge(number: int, wide: float, narrow: float) -> float:
+    """The end of band ``number`` on the plain grid, where column or row 1 begins at 0."""
+    return (number // 2) * (wide + narrow) + (wide if number % 2 else 0)
+
+
+def _bands(
+    points: list[tuple[float, float]], columns: list[float], rows: list[float]
+) -> tuple[bool, tuple[int, ...]] | None:
+    """The bands that a route runs in. Parts shorter than the drawing's precision, and turns that change nothing, are left
+    out."""
+    parts: list[tuple[bool, int]] = []
+    corners = points[::3]
+    for (x, y), (next_x, next_y) in zip(corners, corners[1:], strict=False):
+        across, down = abs(next_x - x), abs(next_y - y)
+        if max(across, down) < 1:
+            continue
+        upright = down > across
+        band = bisect_right(columns, (x + next_x) / 2) if upright else bisect_right(rows, (y + next_y) / 2)
+        if parts and parts[-1][0] == upright:
+            if parts[-1][1] != band:
+                return None
+            continue
+        parts.append((upright, band))
+        while len(parts) > 2 and parts[-1] == parts[-3]:  # A step aside within one band.
+            del parts[-2:]
+    if not parts:
+        return None
+    return parts[0][0], tuple(band for _, band in parts)

@@ -1,0 +1,145 @@
+"""Gives every straight part of every arrow a line of its own within its band, so that no two lie on each other.
+
+A part's *offset* is its distance from the middle of its band, in points. Parts that are never beside each other may have
+the same offset. Beside each other they are ordered so that their ends cross as little as can be.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import NamedTuple
+
+from blueprint.drawing.ways import Run, Way
+
+SPACING = 9.0
+"""The distance of neighbouring arrows, in points."""
+_BAND = 1000.0  # One band in the fine scale: no offset is as large.
+_ROOM = 12.0  # Parts on one line keep this distance, in points.
+
+
+class _Part(NamedTuple):
+    """A run of one way in the scale of one axis. ``at_low`` and ``at_high`` say where the way goes on at either end: -1 to
+    lower bands, 1 to higher ones, 0 into a box."""
+
+    way: int
+    index: int
+    low: float
+    high: float
+    at_low: int
+    at_high: int
+
+
+Offsets = list[list[float]]
+"""By way, the offset of each of its runs."""
+
+
+def set_offsets(ways: list[Way], borders: frozenset[int]) -> Offsets:
+    """The offset of every run of every way.
+
+    ``borders`` holds the row bands in whose middle a border between lanes lies; no arrow may run on it.
+    """
+    runs = [way.runs() for way in ways]
+    offsets: Offsets = [[0.0] * len(found) for found in runs]
+    # Upright parts first, by whole bands; then the others, which know where exactly the upright ones are.
+    for upright in (True, False):
+        bands: dict[int, list[_Part]] = defaultdict(list)
+        for number, found in enumerate(runs):
+            for index, run in enumerate(found):
+                if run.upright == upright:
+                    bands[run.band].append(_part(number, index, found, offsets[number], not upright))
+        for band in sorted(bands):
+            _set_band(bands[band], offsets, not upright and band in borders)
+    return offsets
+
+
+def _part(way: int, index: int, runs: list[Run], offsets: list[float], fine: bool) -> _Part:
+    """The part for one run: by whole bands, or, where ``fine``, by the exact offsets of the neighbouring runs."""
+    run = runs[index]
+    reach = _ROOM / 2 if fine else 0.45 * _BAND
+    ends: list[tuple[float, float, int]] = []  # where it ends, how far beyond it takes room, where the way goes on
+    for neighbour in (index - 1, index + 1):
+        if not 0 <= neighbour < len(runs):
+            ends.append(((run.begin if neighbour < index else run.end) * _BAND, 0.0, 0))
+            continue
+        beyond = runs[neighbour].begin if neighbour < index else runs[neighbour].end
+        at = runs[neighbour].band * _BAND + (offsets[neighbour] if fine else 0.0)
+        ends.append((at, reach, 1 if beyond > run.band else -1))
+    low, high = (ends[0], ends[1]) if ends[0][0] <= ends[1][0] else (ends[1], ends[0])
+    return _Part(way, index, low[0] - low[1], high[0] + high[1], low[2], high[2])
+
+
+def _set_band(parts: list[_Part], offsets: Offsets, border: bool) -> None:
+    """Spread the parts of one band, group by group: a group is a set of parts that are beside each other in a chain."""
+    parts.sort(key=lambda part: (part.low, part.high, part.way, part.index))
+    group: list[_Part] = []
+    until = float("-inf")
+    for part in parts:
+        if group and part.low >= until:
+            _set_group(group, offsets, border)
+            group = []
+            until = float("-inf")
+        group.append(part)
+        until = max(until, part.high)
+    if group:
+        _set_group(group, offsets, border)
+
+
+def _set_group(group: list[_Part], offsets: Offsets, border: bool) -> None:
+    tracks = [0] if len(group) == 1 else _order(group)
+    count = max(tracks) + 1
+    # On a border the tracks lie on both sides of it, a single one below.
+    middle = count // 2 - 0.5 if border else (count - 1) / 2
+    spacing = SPACING if count <= 12 else max(4.0, SPACING * 12 / count)
+    for part, track in zip(group, tracks, strict=True):
+        offsets[part.way][part.index] = round((track - middle) * spacing, 2)
+
+
+def _order(group: list[_Part]) -> list[int]:
+    """The track of each part. A part stands behind all parts beside it that had better come before it."""
+    count = len(group)
+    befores: list[set[int]] = [set() for _ in range(count)]
+    beside: list[list[int]] = [[] for _ in range(count)]
+    open_parts: list[int] = []
+    for number, part in enumerate(group):  # They are sorted by their low end.
+        open_parts = [other for other in open_parts if group[other].high > part.low]
+        for other in open_parts:
+            beside[number].append(other)
+            beside[other].append(number)
+            vote = _vote(group[other], part)
+            if vote < 0:
+                befores[number].add(other)
+            elif vote > 0:
+                befores[other].add(number)
+        open_parts.append(number)
+    tracks = [-1] * count
+    left = set(range(count))
+    blocked = [len(before) for before in befores]
+    while left:
+        # Where the votes go in a circle, the part with the fewest votes against it goes first.
+        number = min(left, key=lambda item: (blocked[item], item))
+        left.remove(number)
+        taken = [tracks[other] for other in beside[number] if tracks[other] >= 0]
+        tracks[number] = max(taken, default=-1) + 1
+        for other in beside[number]:
+            if number in befores[other]:
+                blocked[other] -= 1
+    return tracks
+
+
+def _vote(one: _Part, other: _Part) -> int:
+    """Negative where ``one`` had better have the smaller offset, positive where ``other`` had."""
+    vote = 0
+    # The end that lies beside the other part decides: it leads away on its own side without crossing.
+    if one.low > other.low:
+        vote += one.at_low
+    elif one.low < other.low:
+        vote -= other.at_low
+    elif one.at_low != other.at_low:
+        vote += one.at_low - other.at_low
+    if one.high < other.high:
+        vote += one.at_high
+    elif one.high > other.high:
+        vote -= other.at_high
+    elif one.at_high != other.at_high:
+        vote += one.at_high - other.at_high
+    return vote
