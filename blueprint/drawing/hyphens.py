@@ -25,7 +25,7 @@ _BEGINNINGS = (
     "verband|vereinbarung|verfahren|verfolgung|verkauf|versand|versicherung|vertrag|verwaltung|vorgang|"
     "vorstand|wagen|werk|zeichen|zeit|zeitung|zentrale|zentrum|zettel"
 )
-_JOINT = re.compile(f"(?:(?<=..)(?:{_ENDINGS}))(?=\\w\\w\\w)|(?<=\\w\\w\\w)(?={_BEGINNINGS})")
+_JOINT = f"(?:(?<=..)(?:{_ENDINGS}))(?=\\w\\w\\w)|(?<=\\w\\w\\w)(?={_BEGINNINGS})"
 _BREAKS_ITSELF = frozenset("-/._?&=+@:,;|\\~#%…")
 
 
@@ -103,7 +103,7 @@ def _kinds(units: list[str]) -> list[int]:
             kinds[cut] = 5
         elif _between_syllables(word, cut):
             kinds[cut] = 1
-    for joint in _JOINT.finditer(word):
+    for joint in re.finditer(_JOINT, word):
         cut = joint.end()
         if 3 <= cut <= len(units) - 3 and not kinds[cut] > 3 and word[cut - 3 : cut + 3].isalpha():
             kinds[cut] = 3
