@@ -27,6 +27,7 @@ from blueprint.drawing.theme import Theme, default_theme
 
 _ANCHORS = {"start": "", "middle": ' text-anchor="middle"', "end": ' text-anchor="end"'}
 _MIRRORED = {"start": ' text-anchor="end"', "middle": ' text-anchor="middle"', "end": ""}
+_NEXT_LINE = 34.0  # Baselines farther apart than this do not belong to one text.
 
 
 def write_svg(drawing: Drawing, theme: Theme | None = None) -> str:
@@ -79,25 +80,29 @@ def write_svg(drawing: Drawing, theme: Theme | None = None) -> str:
 
 
 def _texts(lines: Iterable[TextLine]) -> str:
-    """Lines of text; those of one style that follow one another are one text, so that a search finds all its words."""
+    """Lines of text; those of one style below one another are one text, so that a search finds all its words."""
     parts: list[str] = []
-    style = anchor = ""
+    above: TextLine | None = None
     for line in lines:
-        same = parts and line.style == style and line.anchor == anchor
         if not line.text:
             continue
+        follows = (
+            above is not None
+            and (line.style, line.anchor, line.x) == (above.style, above.anchor, above.x)
+            and 0 < line.y - above.y < _NEXT_LINE
+        )
+        above = line
         text = xml_text(line.text)
         place = f'x="{num(line.x)}" y="{num(line.y)}"'
-        if same:
+        if follows:
             # A space of no size stands for the break, unless the line ends with the hyphen that divided a word.
             parts[-1] = parts[-1].removesuffix("</text>")
             gap = "" if parts[-1].endswith("-</tspan>") else '<tspan font-size="0"> </tspan>'
             parts[-1] += f"{gap}<tspan {place}>{text}</tspan></text>"
             continue
-        style, anchor = line.style, line.anchor
         rtl = _reads_leftwards(line.text)
-        turned = f'{_MIRRORED[anchor]} direction="rtl"' if rtl else _ANCHORS[anchor]
-        parts.append(f'<text class="t-{xml_text(style)}"{turned}><tspan {place}>{text}</tspan></text>')
+        turned = f'{_MIRRORED[line.anchor]} direction="rtl"' if rtl else _ANCHORS[line.anchor]
+        parts.append(f'<text class="t-{xml_text(line.style)}"{turned}><tspan {place}>{text}</tspan></text>')
     return "".join(parts)
 
 
