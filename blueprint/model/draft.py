@@ -103,16 +103,17 @@ class Draft:
                 facts["either_channel"] = True
         elif name in facts:
             span = Span(line, detail.column, detail.end, self.path)
-            said = "a share" if word is None else f"`{word.text}`"
-            problems.append(
-                Problem("repeated-detail", f"{said} is said twice", span, "keep one of the two; the first one counts")
-            )
+            said = "a share is" if word is None else f"`{word.text}` is"
+            message = f"{said} said twice" if name != "state" else "a blueprint is either `as-is` or `to-be`, once"
+            problems.append(Problem("repeated-detail", message, span, "keep one of the two; the first one counts"))
         else:
             facts[name] = value
 
     def _misplaced(self, detail: Detail, line: int, *, begins: bool) -> Problem:
         span = Span(line, detail.column, detail.end, self.path)
         if detail.word is None:
+            if detail.shape == "percentile":
+                return Problem("misplaced-detail", "“… under …” says nothing here", span, "write it behind `takes` or `waits`")
             return Problem("misplaced-detail", "a share belongs to an arrow", span, "write it on the line of an arrow")
         word = detail.word
         owners = [place for place in sorted(word.places) if place not in CLASSES]
@@ -205,7 +206,8 @@ def _value(detail: Detail, inner: dict[str, Any], line: int, path: str) -> Any:
         return Feeling(values.number(detail, line, path).low, span, **inner)
     if word.field in ("asks", "reads", "writes", "carries"):
         return Information(values.texts(detail, line, path), span, **inner)
-    value = _VALUE[word.shape](detail, line, path)
+    make = values.link if word.text == "link" else _VALUE[word.shape]
+    value = make(detail, line, path)
     return replace(value, **inner) if inner else value
 
 

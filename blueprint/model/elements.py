@@ -10,7 +10,7 @@ Morgan (2008), and for the two lowest stages Fließ and Kleinaltenkamp (2004).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from functools import cached_property
 from typing import Literal
@@ -37,8 +37,27 @@ CardKind = Literal[
 ]
 
 
-@dataclass(frozen=True)
-class Text:
+class Value:
+    """What all values have in common: equal fields make equal values. Said here once, since generating it for each class
+    would take a good part of the time in which a small file is checked."""
+
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other) and _content(self) == _content(other)
+
+    def __hash__(self) -> int:
+        return hash(_content(self))
+
+    def __repr__(self) -> str:
+        said = (f"{item.name}={getattr(self, item.name)!r}" for item in fields(self))  # type: ignore[arg-type]
+        return f"{type(self).__name__}({', '.join(said)})"
+
+
+def _content(value: Value) -> tuple[object, ...]:
+    return tuple(getattr(value, item.name) for item in fields(value))  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Text(Value):
     """Words in quotes, or one of a detail's fixed words, without the quotes."""
 
     text: str
@@ -48,8 +67,8 @@ class Text:
         return self.text
 
 
-@dataclass(frozen=True)
-class Name:
+@dataclass(frozen=True, eq=False, repr=False)
+class Name(Value):
     """Somebody or something that is named.
 
     ``kind`` says what the name means: the kind of a declaration, ``"action"``, ``"step"``; ``"text"`` where it was
@@ -64,8 +83,8 @@ class Name:
         return self.name
 
 
-@dataclass(frozen=True)
-class Number:
+@dataclass(frozen=True, eq=False, repr=False)
+class Number(Value):
     """A number, or a range where ``high`` is above ``low``, with the unit that was written ("%", "per day", "week")."""
 
     low: float
@@ -74,16 +93,16 @@ class Number:
     unit: str = ""
 
 
-@dataclass(frozen=True)
-class Day:
+@dataclass(frozen=True, eq=False, repr=False)
+class Day(Value):
     """A day of the calendar."""
 
     day: date
     span: Span
 
 
-@dataclass(frozen=True)
-class Time:
+@dataclass(frozen=True, eq=False, repr=False)
+class Time(Value):
     """A length of time in seconds, ``low`` to ``high``; both are None where it is said to be unknown.
 
     ``text`` is the time as written, with single spaces. ``percentile`` is (percent, seconds): so many percent of the cases
@@ -103,8 +122,8 @@ class Time:
     sources: tuple[Text, ...] = ()
 
 
-@dataclass(frozen=True)
-class Feeling:
+@dataclass(frozen=True, eq=False, repr=False)
+class Feeling(Value):
     """An emotion (-2 to +2) or an effort (1 to 5), with what was expected beforehand."""
 
     value: float
@@ -113,8 +132,8 @@ class Feeling:
     sources: tuple[Text, ...] = ()
 
 
-@dataclass(frozen=True)
-class Information:
+@dataclass(frozen=True, eq=False, repr=False)
+class Information(Value):
     """Pieces of information that are asked for, read, written or carried, and the systems that keep them."""
 
     items: tuple[Text, ...]
@@ -122,8 +141,8 @@ class Information:
     kept_in: tuple[Name, ...] = ()
 
 
-@dataclass(frozen=True)
-class Card:
+@dataclass(frozen=True, eq=False, repr=False)
+class Card(Value):
     """What a workshop would put on a card: a pain, an idea, a fail point, a policy, a metric, a promise and so on.
 
     ``severity``, ``occurrence`` and ``detection`` (1 to 10, as in a failure mode and effects analysis) and ``recovery``
@@ -156,8 +175,8 @@ class Card:
     sources: tuple[Text, ...] = ()
 
 
-@dataclass(frozen=True)
-class Facts:
+@dataclass(frozen=True, eq=False, repr=False)
+class Facts(Value):
     """What every kind of element can say of itself: who, how far it has come, where it comes from, its cards."""
 
     owners: tuple[Name, ...] = ()
@@ -184,8 +203,8 @@ class Facts:
 NO_FACTS = Facts()
 
 
-@dataclass(frozen=True, kw_only=True)
-class Declaration:
+@dataclass(frozen=True, eq=False, repr=False, kw_only=True)
+class Declaration(Value):
     """Somebody or something that the blueprint speaks of: a persona, department, role, system, partner, channel,
     touchpoint or variant. ``declared`` is False for a lane's who that stands nowhere else."""
 
@@ -203,8 +222,8 @@ class Declaration:
     facts: Facts = NO_FACTS
 
 
-@dataclass(frozen=True, kw_only=True)
-class Action:
+@dataclass(frozen=True, eq=False, repr=False, kw_only=True)
+class Action(Value):
     """One thing that somebody does, or one piece of evidence: a box of the drawing.
 
     ``lane`` is the id of its lane. ``either_channel`` says that ``via`` lists alternatives. A flag holds the span of
@@ -251,8 +270,8 @@ class Action:
     facts: Facts = NO_FACTS
 
 
-@dataclass(frozen=True, kw_only=True)
-class Step:
+@dataclass(frozen=True, eq=False, repr=False, kw_only=True)
+class Step(Value):
     """A moment of the journey: a column of the drawing. One without a label holds actions that stand in no step."""
 
     id: str
@@ -267,8 +286,8 @@ class Step:
     facts: Facts = NO_FACTS
 
 
-@dataclass(frozen=True, kw_only=True)
-class Phase:
+@dataclass(frozen=True, eq=False, repr=False, kw_only=True)
+class Phase(Value):
     """A part of the journey: a band of the drawing. One without a label holds steps that stand in no phase."""
 
     id: str
@@ -281,8 +300,8 @@ class Phase:
     facts: Facts = NO_FACTS
 
 
-@dataclass(frozen=True, kw_only=True)
-class Arrow:
+@dataclass(frozen=True, eq=False, repr=False, kw_only=True)
+class Arrow(Value):
     """An arrow between two actions; a handoff may also end at a department as a whole.
 
     ``id`` is ``source kind target`` with the ids of its ends; a second arrow of the same kind between the same ends
@@ -310,8 +329,8 @@ class Arrow:
     facts: Facts = NO_FACTS
 
 
-@dataclass(frozen=True, kw_only=True)
-class Lane:
+@dataclass(frozen=True, eq=False, repr=False, kw_only=True)
+class Lane(Value):
     """A row of the drawing: a stage and, where it is said, who acts there (the id of a unit, or ``""``).
 
     ``id`` is the stage, or ``stage:unit``. ``owner`` is the name of the one accountable for the unit, ``""`` where
@@ -326,8 +345,8 @@ class Lane:
     span: Span
 
 
-@dataclass(frozen=True, kw_only=True)
-class Line:
+@dataclass(frozen=True, eq=False, repr=False, kw_only=True)
+class Line(Value):
     """A line between two neighbouring lanes, by their ids."""
 
     kind: LineKind
@@ -337,8 +356,8 @@ class Line:
     hidden: bool = False
 
 
-@dataclass(frozen=True)
-class Problem:
+@dataclass(frozen=True, eq=False, repr=False)
+class Problem(Value):
     """Something wrong that was noticed while the file was read. ``check`` is the check that reports it."""
 
     check: str
@@ -348,8 +367,8 @@ class Problem:
     related: tuple[tuple[Span, str], ...] = ()
 
 
-@dataclass(frozen=True)
-class Silence:
+@dataclass(frozen=True, eq=False, repr=False)
+class Silence(Value):
     """A comment that silences a check: ``# allow check-name: reason``. ``line`` is the line that it speaks of."""
 
     check: str
@@ -358,8 +377,8 @@ class Silence:
     span: Span
 
 
-@dataclass(frozen=True, kw_only=True)
-class Blueprint:
+@dataclass(frozen=True, eq=False, repr=False, kw_only=True)
+class Blueprint(Value):
     """A whole service: the journey in phases, steps and actions, the arrows, who acts, and what was wrong in the file.
 
     ``label`` is ``""`` where the file has no ``blueprint`` line. ``state`` is ``"as-is"``, ``"to-be"`` or ``""``.

@@ -32,11 +32,11 @@ class Handles:
         count = self._counts[scope, name] = self._counts.get((scope, name), 0) + 1
         if count == 1:
             return name
-        thing = {"unit": "somebody who acts", "action": "an action", "step": "a step", "phase": "a phase"}
+        things = "departments, systems or the like" if scope == "unit" else f"{scope}s"
         self._problems.append(
             Problem(
                 "duplicate-name",
-                f"the name “{name}” is given twice to {thing.get(scope, f'a {scope}')}",
+                f"two {things} are called “{name}”",
                 span,
                 "give one of the two another name; labels may be the same, names may not",
                 ((first, "given here first"),),

@@ -120,10 +120,10 @@ def _continue(
     if parent is current:
         parent = parents.get("phase")
     problem = current.misleading(tree, line, parent)
-    if problem is not None:
-        problems.append(problem)
     if tree.fault is not None:
         current.broken = True
+    elif problem is not None:
+        problems.append(problem)
     current.indent = tree.indent
     current.take(tree.details, line, problems, continued=True)
 
@@ -151,7 +151,7 @@ def _begin(
     if kind == "include":
         _include(draft, reading, include, within)
     elif kind == "language":
-        reading.language.append(tree.tokens[1].text)
+        _language(draft, reading)
     elif kind in ("lane", "line_of"):
         reading.drafts.append(draft)
     elif kind:
@@ -162,6 +162,17 @@ def _begin(
     if kind in ("include", "language", "lane", "line_of"):
         return Draft("", tree, line, path, broken=broken)
     return draft
+
+
+def _language(draft: Draft, reading: Reading) -> None:
+    """A language is named by its tag (BCP 47): ``de``, ``pt-BR``."""
+    token = draft.tree.tokens[1]
+    if re.fullmatch(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*", token.text):
+        reading.language.append(token.text)
+    else:
+        span = Span(draft.line, token.column, token.end, draft.path)
+        help = "write its short sign, such as `en` or `de`"
+        reading.problems.append(Problem("wrong-value", f"“{token.text}” is no sign of a language", span, help))
 
 
 def _after_colon(tokens: tuple[Token, ...]) -> tuple[Token, ...]:

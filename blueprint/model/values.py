@@ -7,7 +7,6 @@ file) where it is of the right form but means nothing, such as the 40th of May.
 from __future__ import annotations
 
 import re
-import unicodedata
 from datetime import date
 
 from blueprint.model.elements import Day, Name, Number, Text, Time
@@ -15,7 +14,7 @@ from blueprint.text.span import Span
 from blueprint.text.vocabulary import TIME_UNITS
 from blueprint.tree.nodes import Detail, Token
 
-_ESCAPE = re.compile(r"\\([\"\\“”„‟«»])")
+_ESCAPE = r"\\([\"\\“”„‟«»])"
 
 
 class WrongValue(Exception):
@@ -30,7 +29,11 @@ class WrongValue(Exception):
 
 def normal(name: str) -> str:
     """A name as it is compared: in Unicode's normal form C."""
-    return name if name.isascii() else unicodedata.normalize("NFC", name)
+    if name.isascii():
+        return name
+    from unicodedata import normalize
+
+    return normalize("NFC", name)
 
 
 def span_of(token: Token, line: int, path: str) -> Span:
@@ -42,7 +45,7 @@ def unquoted(token: Token) -> str:
     """The words inside the quotes of a string token, in normal form C and with single spaces."""
     text = token.text[1:-1]
     if "\\" in text:
-        text = _ESCAPE.sub(r"\1", text)
+        text = re.sub(_ESCAPE, r"\1", text)
     return " ".join(normal(text).split())
 
 
@@ -50,6 +53,14 @@ def text(token: Token, line: int, path: str) -> Text:
     """A quoted text, or a word of a choice in lower case."""
     words = unquoted(token) if token.kind == "STRING" else " ".join(token.text.lower().split())
     return Text(words, span_of(token, line, path))
+
+
+def link(detail: Detail, line: int, path: str) -> Text:
+    """A web or mail address; anything else could run in the reader's browser."""
+    address = text(detail.values[0], line, path)
+    if not re.match(r"(?:https?://|mailto:)[^\s]+$", address.text, re.IGNORECASE):
+        raise WrongValue("this is no web or mail address", detail.values[0], "a link begins with https://, http:// or mailto:")
+    return address
 
 
 def texts(detail: Detail, line: int, path: str) -> tuple[Text, ...]:
@@ -88,10 +99,10 @@ def time(detail: Detail, line: int, path: str) -> Time:
     """A time or a range of times in seconds."""
     values = detail.values
     span = Span(line, detail.column, detail.end, path)
-    words = " ".join("to" if token.kind == "TO" else token.text for token in values)
+    words = " ".join("to" if token.kind in ("TO", "DASH") else token.text for token in values)
     if values[0].kind == "UNKNOWN":
         return Time(None, None, "unknown", span)
-    split = next((index for index, token in enumerate(values) if token.kind == "TO"), len(values))
+    split = next((index for index, token in enumerate(values) if token.kind in ("TO", "DASH")), len(values))
     low, high = values[:split], values[split + 1 :]
     if not high:
         amount = _seconds(low)
@@ -138,8 +149,8 @@ def number(detail: Detail, line: int, path: str) -> Number:
     amounts = [_signed(token) for token in numbers]
     for token, amount in zip(numbers, amounts, strict=True):
         if not word.low <= amount <= word.high:
-            bounds = f"{word.low:g} to {word.high:g}" if word.high < float("inf") else f"{word.low:g} or more"
-            raise WrongValue(f"`{word.text}` takes a number from {bounds}, not {token.text}", token)
+            bounds = f"from {word.low:g} to {word.high:g}" if word.high < float("inf") else f"of {word.low:g} or more"
+            raise WrongValue(f"`{word.text}` takes a number {bounds}, not {token.text}", token)
     if amounts[0] > amounts[-1]:
         raise WrongValue("the range ends before it begins", numbers[0], "write the smaller number first")
     unit = word.text.rpartition(" ")[2] if word.field == "moment" else ""

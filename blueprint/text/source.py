@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 MAX_BYTES = 8_000_000
 """The largest file that is read: some 200,000 lines, far beyond any service that people can discuss."""
@@ -14,8 +16,18 @@ MAX_LINE = 4_000
 
 LINE_END = re.compile(r"\r\n|\n|\r")
 
-INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\ud800-\udfff\ufffe\uffff]")
-"""Characters that have no place in a text: controls, and what no page of XML can hold."""
+INVISIBLE = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\u200b\u2060\ufeff\ud800-\udfff\ufffe\uffff]"
+"""Characters that have no place in a text, as a regular expression: controls, spaces without width (the joiners of
+emoji, Hindi and Persian are none), and what no page of XML can hold."""
+
+
+def first_invisible(line: str) -> int:
+    """The index of the first character of a line that has no place in a text; -1 where there is none."""
+    if line.isprintable():
+        return -1
+    found = re.search(INVISIBLE, line)
+    return found.start() if found else -1
+
 
 
 class SourceError(Exception):

@@ -21,5 +21,5 @@ def nearest(word: str, candidates: Iterable[str]) -> str:
         return fitting[folded]
     from difflib import get_close_matches
 
-    close = get_close_matches(folded, fitting, n=1, cutoff=0.7)
+    close = get_close_matches(folded, fitting, n=1, cutoff=0.65)
     return fitting[close[0]] if close else ""

@@ -1,21 +1,15 @@
-"""The grammar, read from its file, filled with the words of the vocabulary, and kept ready in the user's cache."""
+"""The grammar, read from its file, and the parser made from it, kept ready in the user's cache."""
 
 from __future__ import annotations
 
 import os
-import re
 import sys
-from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
 import lark
 
-from blueprint.text.vocabulary import DECLARATIONS, LINES, STAGES, TIME_UNITS, WORDS
-
-RUN = r"""[^\s"“”„‟«»#:,<>=%()\[\]{}.\-→⇒↔]"""
-"""One character of a name, apart from the ``-`` and ``.`` that may stand inside."""
-
+from blueprint.tree.lexer import LineLexer
 
 def grammar_text() -> str:
     """The text of grammar/blueprint.lark: beside the modules in an installed package, else in the checkout."""
@@ -28,58 +22,10 @@ def grammar_text() -> str:
     raise FileNotFoundError("grammar/blueprint.lark is missing from the installation")
 
 
-def filled_grammar() -> str:
-    """The grammar with the vocabulary's words in its terminals, as Lark takes it."""
-    shapes: dict[str, list[str]] = {}
-    for word in WORDS.values():
-        shapes.setdefault(word.shape, []).append(word.text)
-    words: dict[str, Iterable[str]] = {
-        **shapes,
-        "declaration": DECLARATIONS,
-        "stage": STAGES,
-        "line": LINES,
-        "unit": TIME_UNITS,
-        "chosen": {choice for word in WORDS.values() for choice in word.choices},
-    }
-
-    def fill(match: re.Match[str]) -> str:
-        key = match[1]
-        if key == "run":
-            return f"{RUN}+"
-        if key.startswith(":"):
-            return _pattern([key[1:]])
-        return _pattern(words[key]) if key in words else match[0]
-
-    return re.sub(r"<(:?[a-z ]+)>", fill, grammar_text())
-
-
-def _pattern(words: Iterable[str]) -> str:
-    """A regular expression for whole words in any case, with any space inside them.
-
-    A word that begins a longer one of the vocabulary ("told", "told nothing") is not found where the longer one stands.
-    """
-    parts = []
-    for word in sorted(words, key=lambda word: (-len(word), word)):
-        part = _spaced(word)
-        for longer in WORDS:
-            if longer.startswith(f"{word} "):
-                part += rf"(?!\s+{_spaced(longer[len(word) + 1 :])}{_end()})"
-        parts.append(part)
-    return f"(?i:{'|'.join(parts)}){_end()}"
-
-
-def _spaced(word: str) -> str:
-    return r"\s+".join(re.escape(part) for part in word.split())
-
-
-def _end() -> str:
-    return rf"(?![.\-]?{RUN})"
-
-
 @cache
 def line_parser() -> lark.Lark:
     """The LALR parser of one line. Building it takes some 100 ms, loading it from the cache a few."""
-    text = filled_grammar()
+    text = grammar_text()
     path = _cache_path(text)
     if path is not None:
         try:
@@ -87,15 +33,15 @@ def line_parser() -> lark.Lark:
                 return lark.Lark.load(file)
         except Exception:  # noqa: BLE001 - whatever is wrong with a cache, it is built anew
             pass
-    parser = build_parser(text, start="line")
+    parser = build_parser(text)
     if path is not None:
         _keep(parser, path)
     return parser
 
 
-def build_parser(text: str, start: str) -> lark.Lark:
-    """A parser made from the filled grammar, for ``line`` or ``file``."""
-    return lark.Lark(text, parser="lalr", lexer="contextual", start=start, maybe_placeholders=False)
+def build_parser(text: str, start: str = "line") -> lark.Lark:
+    """A parser for the grammar's text, for a ``line`` or a whole ``file``."""
+    return lark.Lark(text, parser="lalr", lexer=LineLexer, start=start, maybe_placeholders=False)
 
 
 def _cache_path(text: str) -> str | None:

@@ -16,7 +16,7 @@ from blueprint.text.vocabulary import (
     WORDS,
     Word,
 )
-from blueprint.tree.grammar import RUN
+from blueprint.tree.words import RUN
 from blueprint.tree.nodes import Fault, Token
 
 WORD = re.compile(rf"{RUN}+(?:[.\-]{RUN}+)*")
@@ -110,19 +110,18 @@ def _open_quote(line: str, stop: int) -> Fault | None:
 
 
 def _false_arrow(line: str, seen: Sequence[Token], stop: int) -> Fault | None:
-    """An arrow as other tools write it, at the mistake or, where the line begins with a name, behind that name."""
+    """An arrow as other tools write it: at the mistake, or behind the word with which the line begins."""
     start = stop
-    if not seen:
-        first = WORD.match(line, stop)
+    if seen and seen[0].kind == "ARROW_FROM":
+        while start and line[start - 1] in "<>=-.":
+            start -= 1
+    else:
+        first = WORD.match(line, len(line) - len(line.lstrip()))
         if first is None:
             return None
-        start = first.end()
-        while start < len(line) and line[start].isspace():
-            start += 1
-    elif seen[0].kind != "ARROW_FROM":
-        return None
+        start = len(line) - len(line[first.end() :].lstrip())
     match = FALSE_ARROW.match(line, start)
-    if match is None:
+    if match is None or (seen and not WORD.match(line[match.end() :].lstrip())):
         return None
     return _fault(f"“{match[0]}” is no arrow of the language", match.start(), match.end(), ARROW_HELP)
 
@@ -140,9 +139,9 @@ def _colon(line: str, seen: Sequence[Token], stop: int, expected: Collection[str
             f"the colon after the lane “{lane}” is missing", place, place + 1, f"write `{lane}:` before what is done"
         )
     if not seen:
-        match = re.compile(rf"(\S+)(?:\s+{RUN}+(?:[.\-]{RUN}+)*)?\s*:").match(line, stop)
+        match = re.compile(rf"({RUN}+(?:[.\-]{RUN}+)*)(?:\s+{RUN}+(?:[.\-]{RUN}+)*)?\s*:").match(line, stop)
         if match:
-            stage = match[1].rstrip(":")
+            stage = match[1]
             near = nearest(stage, STAGES)
             help = f"did you mean `{near}`?" if near else f"the stages are {_listed(STAGES)}"
             return _fault(f"“{stage}” is no stage that a lane can have", stop, stop + len(stage), help)
@@ -156,6 +155,12 @@ def _line_start(line: str, seen: Sequence[Token], stop: int) -> Fault | None:
     word, end = _found(line, stop)
     if word == "a text in quotes":
         return _fault("a line cannot begin with a text", stop, end, "say first what it is: a step, a lane, a note …")
+    if re.match(r"<->|->|=>|\.\.>|[→⇒↔]", line[stop:]):
+        return _fault("the name before the arrow is missing", stop, end, "write the name of the action that it starts from")
+    if line[stop:].startswith("//"):
+        return _fault("“//” begins nothing in this language", stop, stop + 2, "a comment begins with `#`")
+    if word in "-*•–" and line[end:].lstrip():
+        return _fault(f"“{word}” begins nothing in this language", stop, end, "write the line without it")
     if not WORD.fullmatch(word):
         return _fault(f"“{word}” cannot begin a line", stop, end)
     beginnings = [*STATEMENTS, *STAGES, *(name for name, row in WORDS.items() if row.begins_line)]
@@ -190,6 +195,15 @@ def _missing_value(line: str, seen: Sequence[Token], stop: int, expected: Collec
         return _fault(f"after the comma comes one more of the list{_comma(instead)}", stop, end)
     if last.kind == "OR":
         return _fault(f"after `or` comes one more name{_comma(instead)}", stop, end)
+    if last.kind == "NUMBER" and re.match(r",\d", line[stop:]):
+        help = f"write {last.text}.{line[stop + 1 :].split()[0]}"
+        return _fault("a comma stands inside a number", stop, stop + 1, help)
+    if word == ":" and at_value:
+        return _fault(f"no colon stands after `{_key(last)}`", stop, end, "leave it out; only a lane has one")
+    if owner is not None and owner.kind == "REFS" and word == ",":
+        return _fault("commas and `or` stand in one list", stop, end, "use commas for all of them, `or` for one of them")
+    if owner is not None and owner.kind == "DATE" and at_value:
+        return _date(line, owner, word, stop, end)
     if "UNIT" in expected and last.kind in ("NUMBER", "PER"):
         near = nearest(word, TIME_UNITS) if word else ""
         help = f"did you mean `{near}`?" if near else UNIT_HELP
@@ -202,6 +216,14 @@ def _missing_value(line: str, seen: Sequence[Token], stop: int, expected: Collec
         head = " ".join(token.text for token in seen if token.kind != "STRING").replace(" :", ":")
         return _fault(f"after `{head}` comes {_wanted(expected)}{_comma(instead)}", stop, end)
     return None
+
+
+def _date(line: str, owner: Token, word: str, stop: int, end: int) -> Fault:
+    """A day that is written another way."""
+    match = re.match(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", line[stop:])
+    help = f"write {match[3]}-{int(match[2]):02}-{int(match[1]):02}" if match else "write year, month, day: 2026-10-01"
+    instead = f", instead of “{word}”" if word else ""
+    return _fault(f"after `{_key(owner)}` comes a date{instead}", stop, end, help)
 
 
 def _choice(row: Word, word: str, stop: int, end: int) -> Fault:
@@ -228,6 +250,10 @@ def _unknown_detail(line: str, seen: Sequence[Token], stop: int) -> Fault:
     word, end = _found(line, stop)
     if not word:
         return _fault("something is missing at the end of this line", len(line.rstrip()), len(line.rstrip()) + 1)
+    if word == "a text in quotes" and seen and seen[-1].kind == "FLAG":
+        return _fault(f"`{_key(seen[-1])}` takes nothing behind it", stop, end, "write the text behind `note`, or leave it out")
+    if word == "a text in quotes" and len(seen) > 1 and seen[-1].kind == "STRING" and seen[-2].kind in ("TEXTS", "COMMA"):
+        return _fault("a comma is missing between the two texts", stop, end, "write a comma before the second one")
     if word == "a text in quotes":
         help = "a text follows the word that says what it is: `note`, `pain`, `when` …"
         return _fault("a second text stands here without a word before it", stop, end, help)
