@@ -13,8 +13,8 @@ command `blueprint explain NAME` shows the page of a check.
 An *error* contradicts the method or the file itself; a *warning* is very likely a gap; an *info* is worth a look.
 
 A comment silences a check, at the end of a line or alone above a statement, and says why:
-`# allow orphan-handoff: the partner is not signed yet`. What the reader of the file reports (the checks with the code SY,
-and unknown or repeated names) cannot be silenced.
+`# allow orphan-handoff: the partner is not signed yet`. What is reported while the file is read (the checks with the
+code SY, and unknown or repeated names) cannot be silenced.
 
 Checks that judge the flow say nothing about a file without arrows. What is missing in the whole file is one finding.
 """

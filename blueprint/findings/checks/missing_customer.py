@@ -3,7 +3,8 @@
 ## What it does
 
 It looks for an action in a lane of the stage `customer`. One is enough. A file of which a line or an included file
-could not be read is left alone, since the customer may stand there.
+could not be read is left alone, since the customer may stand there. So is a file that only declares what other files
+include.
 
 ## Why it matters
 
@@ -53,14 +54,17 @@ SEVERITY = Severity.ERROR
 
 def find(index: Index) -> Iterator[Finding]:
     """One finding for the blueprint where no action stands in a customer's lane."""
-    if index.unread or any(action.stage == "customer" for action in index.blueprint.actions):
+    blueprint = index.blueprint
+    if index.unread or any(action.stage == "customer" for action in blueprint.actions):
         return
-    title = f"In {index.label(index.blueprint)}" if index.blueprint.label else "In this blueprint"
+    if blueprint.declarations and not (blueprint.label or blueprint.phases):
+        return
+    title = f"In {index.label(blueprint)}" if blueprint.label else "In this blueprint"
     yield found(
         __name__,
         CODE,
         SEVERITY,
         f"{title} the customer does nothing.",
-        index.blueprint.span,
+        blueprint.span,
         help='Say in each step what the customer does, such as customer: "Orders a coffee".',
     )
