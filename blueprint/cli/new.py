@@ -32,14 +32,14 @@ step "Asks"
   customer: asks "Asks for the service" via phone
     trigger
   frontstage service: listens "Takes the request" via phone takes 5 min
-  support records: "Keep the request"
+  support records: "Keeps the request"
 
 phase "During"
 
 step "Waits"
-  customer: waits "Waits for the call" waits 1 h at most 4 h told "Called back within four hours"
+  customer: waits "Waits for the call" waits 1 h at most 4 h meanwhile prepares told "Called back within four hours"
     emotion -1
-    idea "Send a message when the work begins"
+    pain "Has to stay near the phone"
   backstage office: prepares "Prepares the service" takes 1 h
 
 step "Is served"
@@ -50,7 +50,7 @@ step "Is served"
     outcome
 
 # What leads to what: -> flow, <-> exchange, => handoff, ..> information
-asks -> listens -> waits
+asks -> listens -> waits -> gets
 listens => prepares "Request" within 30 min
 prepares => delivers "Prepared service" within 4 h
 delivers -> gets
@@ -85,9 +85,9 @@ step "Anfragen"
 phase "Währenddessen"
 
 step "Warten"
-  customer: waits "Wartet auf den Anruf" waits 1 h at most 4 h told "Rückruf binnen vier Stunden"
+  customer: waits "Wartet auf den Anruf" waits 1 h at most 4 h meanwhile prepares told "Rückruf binnen vier Stunden"
     emotion -1
-    idea "Nachricht senden, wenn die Arbeit beginnt"
+    pain "Muss in der Nähe des Telefons bleiben"
   backstage office: prepares "Bereitet die Leistung vor" takes 1 h
 
 step "Bekommen"
@@ -98,7 +98,7 @@ step "Bekommen"
     outcome
 
 # Was wohin führt: -> Ablauf, <-> Austausch, => Übergabe, ..> Information
-asks -> listens -> waits
+asks -> listens -> waits -> gets
 listens => prepares "Anfrage" within 30 min
 prepares => delivers "Vorbereitete Leistung" within 4 h
 delivers -> gets

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import IO
 
 import pytest
 from click.testing import CliRunner, Result
@@ -58,16 +59,15 @@ def run(folder: Path) -> Callable[..., Result]:
 def start(folder: Path) -> Callable[..., subprocess.Popen[bytes]]:
     """Starts the command line as a program of its own, in the folder."""
 
-    def call(*arguments: str, **options: object) -> subprocess.Popen[bytes]:
+    def call(
+        *arguments: str,
+        stdin: int | None = None,
+        out: int | IO[bytes] = subprocess.PIPE,
+        err: int | IO[bytes] = subprocess.PIPE,
+    ) -> subprocess.Popen[bytes]:
         environment = {**os.environ, "PYTHONPATH": str(ROOT)}
         environment.pop("PYTHONUNBUFFERED", None)
-        return subprocess.Popen(  # type: ignore[call-overload, no-any-return]
-            [sys.executable, "-m", "blueprint", *arguments],
-            cwd=folder,
-            env=environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            **options,
-        )
+        command = [sys.executable, "-m", "blueprint", *arguments]
+        return subprocess.Popen(command, cwd=folder, env=environment, stdin=stdin, stdout=out, stderr=err)
 
     return call
