@@ -97,8 +97,7 @@ def _excerpt(report: Report, severity: str, marks: list[_Mark], gutter: int, col
         signs = sign * max(window.columns(start, stop), 1)
         words = f" {printable(mark.words)}" if mark.words else ""
         yield f"{blank} {indent}{paint(signs + words, style, colour)}"
-    if before is not None:
-        yield blank
+    yield blank
 
 
 def _window(line: str, start: int, stop: int, room: int) -> _Window:
@@ -120,6 +119,6 @@ def _window(line: str, start: int, stop: int, room: int) -> _Window:
     # A cluster is not cut: signs without a width of their own belong to the one before them.
     while right < len(row) and row[right].width == 0:
         right += 1
-    while left and row[left].width == 0:
-        left -= 1
+    while left < start and row[left].width == 0:
+        left += 1
     return _Window(row, left, right)
