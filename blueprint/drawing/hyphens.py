@@ -9,10 +9,11 @@ from blueprint.drawing.measure import clusters
 
 _SOFT_HYPHEN = "\u00ad"
 _VOWELS = frozenset("aeiouyäöüáàâãåæéèêëíìîïóòôõøœúùûůýąęαεηιουωάέήίόύώаеёиоуыэюяіїє")
+_ONSETS = ("br", "dr", "fr", "gr", "kr", "pr", "tr", "bl", "fl", "gl", "kl", "pl")
 _UNDIVIDED = ("sch", "ch", "ck", "ph", "th", "sh", "qu")
 # What a part of a German compound often ends with, and words that often begin the next part.
 _ENDINGS = (
-    "ungs|heits|keits|schafts|tions|täts|ions|lings|tums|ings|sions|enz|anz|sal|isch|lich|dienst|auftrags|"
+    "ungs|heits|keits|schafts|tions|täts|ions|lings|tums|ings|sions|dienst|auftrags|"
     "antrags|vertrags|mitglieds|kunden|bestell|liefer|rechnungs|zahlungs|eingangs|ausgangs|termin|service|"
     "arbeits|betriebs|haupt|verkaufs|einkaufs|geschäfts|gebiets|landes|bundes|orts|stadt|verbands|partei"
 )
@@ -26,6 +27,8 @@ _BEGINNINGS = (
     "vorstand|wagen|werk|zeichen|zeit|zeitung|zentrale|zentrum|zettel"
 )
 _JOINT = f"(?:(?<=..)(?:{_ENDINGS}))(?=\\w\\w\\w)|(?<=\\w\\w\\w)(?={_BEGINNINGS})"
+# Prefixes that begin the second part of many a compound.
+_PREFIX = "(?<=[nsrtlgmdk])(?=(?:be|ver|ent|ge|auf|aus|ein|über|unter|vor|nach|ab|an)[^aeiouyäöü\\W]\\w{3})"
 _BREAKS_ITSELF = frozenset("-/._?&=+@:,;|\\~#%…")
 
 
@@ -91,7 +94,7 @@ def _has_case(units: list[str]) -> bool:
 
 
 def _kinds(units: list[str]) -> list[int]:
-    """How good it is to divide before each unit: 5 no hyphen needed, 4 soft hyphen, 3 joint, 1 syllable, 0 not."""
+    """How good it is to divide before each unit: 5 needs no hyphen, 4 soft hyphen, 3 joint, 2 prefix, 1 syllable."""
     kinds = [0] * (len(units) + 1)
     word = "".join(unit[0] for unit in units).lower()  # one character for each unit, so that places agree
     if len(word) != len(units):
@@ -103,11 +106,23 @@ def _kinds(units: list[str]) -> list[int]:
             kinds[cut] = 5
         elif _between_syllables(word, cut):
             kinds[cut] = 1
+    for prefix in re.finditer(_PREFIX, word):
+        cut = prefix.end()
+        if kinds[cut] < 2 and cut >= 4 and word[cut - 3 : cut].isalpha():
+            _prefer(kinds, cut, 2)
     for joint in re.finditer(_JOINT, word):
         cut = joint.end()
-        if 3 <= cut <= len(units) - 3 and not kinds[cut] > 3 and word[cut - 3 : cut + 3].isalpha():
-            kinds[cut] = 3
+        if 3 <= cut <= len(units) - 3 and kinds[cut] < 4 and word[cut - 3 : cut + 3].isalpha():
+            _prefer(kinds, cut, 3)
     return kinds
+
+
+def _prefer(kinds: list[int], cut: int, kind: int) -> None:
+    """Mark a good place, and forbid the guesses beside it."""
+    for near in (cut - 2, cut - 1, cut + 1, cut + 2):
+        if kinds[near] < kind:
+            kinds[near] = 0
+    kinds[cut] = kind
 
 
 def _between_syllables(word: str, cut: int) -> bool:
@@ -119,8 +134,11 @@ def _between_syllables(word: str, cut: int) -> bool:
         return False
     if any(word.startswith(pair, cut - 1) or word.startswith(pair, cut - 2) for pair in _UNDIVIDED):
         return False
+    if here in "rl" and before in "bcdfgkptv":
+        return False
     begins = after in _VOWELS or any(
         word.startswith(pair, cut) and word[cut + len(pair) : cut + len(pair) + 1] in _VOWELS for pair in _UNDIVIDED
     )
+    begins = begins or (word[cut : cut + 2] in _ONSETS and before not in _VOWELS and word[cut + 2] in _VOWELS)
     has_vowel = any(char in _VOWELS for char in word[:cut])
     return begins and has_vowel and (before in _VOWELS or before.isalpha())

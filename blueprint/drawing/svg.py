@@ -198,11 +198,15 @@ def _action(action: DrawnAction) -> str:
 
 
 def _mark(mark: Mark) -> str:
-    words = max([line.width for line in mark.lines], default=0)
+    before = min([_left(line) - mark.rect.x for line in mark.lines], default=None)
     return (
         f'<g class="mark {xml_text(mark.kind)}" role="graphics-symbol img"{_label(mark.tip, mark.lines)}>'
-        f"{_tip(mark.tip)}{svg_parts.chip(mark.kind, mark.rect, words)}{_texts(mark.lines)}</g>"
+        f"{_tip(mark.tip)}{svg_parts.chip(mark.kind, mark.rect, before)}{_texts(mark.lines)}</g>"
     )
+
+
+def _left(line: TextLine) -> float:
+    return line.x - {"start": 0.0, "middle": 0.5, "end": 1.0}[line.anchor] * line.width
 
 
 def _arrow(arrow: DrawnArrow) -> str:
@@ -232,7 +236,6 @@ def _entry(entry: LegendEntry) -> str:
     family, _, kind = entry.kind.partition(" ")
     area = entry.rect
     middle = Point(area.x + area.width / 2, area.y + area.height / 2)
-    extra = ""
     if family == "stage":
         sample = rect(area, "stripe", 3) + svg_parts.icon(kind, middle, min(12.0, area.height))
     elif family == "arrow":
@@ -243,7 +246,5 @@ def _entry(entry: LegendEntry) -> str:
         sample = svg_parts.chip(kind, square)
     else:
         sample = svg_parts.box(kind, area)
-        extra = f" customer is-{kind}"
-        kind = ""
-    classes = f"sample {kind}{extra}".replace("  ", " ")
-    return f'<g class="{xml_text(classes)}">{sample}</g>{_texts((entry.line,))}'
+        kind = f"is-{kind}"
+    return f'<g class="sample {xml_text(kind)}">{sample}</g>{_texts((entry.line,))}'

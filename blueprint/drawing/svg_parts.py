@@ -127,20 +127,19 @@ _SIGNS: dict[str, tuple[str, str]] = {
 }
 
 
-def chip(kind: str, area: Rect, words: float = 0) -> str:
-    """A mark's ground with its sign: in the middle where the mark is bare, before its ``words`` where they leave room.
+def chip(kind: str, area: Rect, before: float | None = None) -> str:
+    """A mark's ground with its sign: in the middle where the mark is bare, otherwise before its words if there is room.
 
-    ``words`` is the width of the text that is written in the mark, 0 for none.
+    ``before`` is the room from the left edge to the words; None where there are no words.
     """
     side = min(area.width, area.height)
     ground = rect(area, "chip", side / 2)
     signs = _SIGNS.get(kind)
-    room = area.width - words
-    if not signs or (words and room < side + 6):
+    if not signs or (before is not None and before < side):
         return ground
-    middle = area.x + (4 + side / 2 if words else area.width / 2)
+    middle = area.x + (area.width if before is None else before + 2) / 2
     place = f"translate({num(middle)} {num(area.y + area.height / 2)})"
-    scale = side / (20 if words else 18)
+    scale = side / (18 if before is None else 20)
     if abs(scale - 1) > 0.02:
         place += f" scale({scale:.2f})"
     lines, filled = signs

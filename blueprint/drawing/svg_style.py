@@ -16,6 +16,8 @@ _COLOURED: tuple[tuple[str, str, str], ...] = (
     (".lane .band", "stroke", "page"),
     (".icon", "stroke", "page"),
     (".action .box,.sample .box", "fill", "box"),
+    (".sample .box,.sample .detail", "stroke", "quiet"),
+    (".sample .solid", "fill", "quiet"),
     (".line path", "stroke", "line"),
     (".flow .way,.exchange .way", "stroke", "flow"),
     (".flow .head,.exchange .head", "fill", "flow"),
