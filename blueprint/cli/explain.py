@@ -16,6 +16,9 @@ from blueprint.text import vocabulary
 LONGEST = 88
 """Prose is broken at this column, however wide the terminal is."""
 
+LIST_INDENT = len("  SY01  warning  " + " " * 27)
+"""The column at which the list of checks says what each is about."""
+
 
 def complete(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """The names that begin so, for the shell."""
@@ -47,7 +50,7 @@ def command(name: tuple[str, ...]) -> None:
     colour = wants_colour(sys.stdout)
     wanted = " ".join(name)
     if not wanted:
-        lines: tuple[str, ...] = tuple(_list(colour))
+        lines: tuple[str, ...] = tuple(_list(colour, width_of(sys.stdout)))
     elif (found := page(wanted.lower()) or page(wanted.upper())) is not None:
         title = f"{paint(found.name, 'strong', colour)} ({found.code}, {found.severity.word})"
         lines = (title, found.summary, "", *_terminal(found.text, colour, min(width_of(sys.stdout), LONGEST)))
@@ -62,8 +65,10 @@ def command(name: tuple[str, ...]) -> None:
     click.echo("\n".join(lines), color=colour)
 
 
-def _list(colour: bool) -> Iterator[str]:
-    """All checks by family, a line each."""
+def _list(colour: bool, width: int) -> Iterator[str]:
+    """All checks by family, a line each where it is wide enough."""
+    from textwrap import wrap
+
     from blueprint.findings.catalog import pages
 
     family = ""
@@ -74,7 +79,10 @@ def _list(colour: bool) -> Iterator[str]:
             family = page.family
             yield paint(family, "strong", colour)
         severity = paint(f"{page.severity.word:<8}", page.severity.word, colour)
-        yield f"  {page.code}  {severity} {page.name:<26} {page.summary}"
+        head = f"  {page.code}  {severity} {page.name:<26} "
+        first, *rest = wrap(page.summary, max(width - LIST_INDENT, 30), break_on_hyphens=False)
+        yield head + first
+        yield from (" " * LIST_INDENT + line for line in rest)
     yield ""
     yield "blueprint explain NAME says more of one, and of every word of the language."
 

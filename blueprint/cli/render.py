@@ -13,6 +13,8 @@ from blueprint.cli.files import ENDING, STANDARD, Sources, find, used_by
 from blueprint.cli.judge import is_shared, mistakes
 from blueprint.cli.screen import is_terminal, progress, wants_colour, width_of
 from blueprint.cli.write import Output, write_all
+from blueprint.findings.finding import Finding, Severity
+from blueprint.findings.output.report import Report
 from blueprint.model.elements import Blueprint
 from blueprint.model.load import load_source
 from blueprint.text.source import SourceError
@@ -189,7 +191,8 @@ def _draw(jobs: tuple[Job, ...], wish: Wish, named: frozenset[str]) -> Result:
     sources = Sources()
     used: set[str] = set()
     outputs = []
-    status = FINE
+    found: tuple[Finding, ...] = ()
+    files: list[str] = []
     with progress([job.source for job in jobs], "Drawing") as items:
         for job, path in zip(jobs, items, strict=True):
             try:
@@ -200,12 +203,15 @@ def _draw(jobs: tuple[Job, ...], wish: Wish, named: frozenset[str]) -> Result:
             used |= used_by(blueprint)
             if is_shared(blueprint) and path not in named:
                 continue
-            if blueprint.problems and _report(blueprint, sources):
-                status = FOUND
+            found += mistakes(blueprint)
+            files.append(source.path)
             outputs.append(Output(job.target, picture(blueprint, wish)))
+    if found:
+        _report(Report(tuple(dict.fromkeys(found)), tuple(files), (), sources.line_of))
     if not outputs:
         raise CannotWork("there is nothing to draw: the files hold declarations only")
     _write(outputs, used)
+    status = FOUND if any(finding.severity is Severity.ERROR for finding in found) else FINE
     return Result(status, used, tuple(output.path for output in outputs))
 
 
@@ -216,7 +222,6 @@ def picture(blueprint: Blueprint, wish: Wish) -> bytes:
 
         return to_json(blueprint)
     from blueprint.drawing.draw import draw
-
     from blueprint.drawing.engine import EngineError
 
     try:
@@ -240,18 +245,12 @@ def picture(blueprint: Blueprint, wish: Wish) -> bytes:
         raise CannotWork(f"{blueprint.path}: {error}") from None
 
 
-def _report(blueprint: Blueprint, sources: Sources) -> bool:
-    """Say what is wrong in the text on standard error; whether any of it is an error."""
-    from blueprint.findings.finding import Severity
-    from blueprint.findings.output.report import Report
+def _report(report: Report) -> None:
+    """Say what is wrong in the text, on standard error."""
     from blueprint.findings.output.text import write
 
-    found = mistakes(blueprint)
-    if found:
-        colour = wants_colour(sys.stderr)
-        report = Report(found, (blueprint.path,), (), sources.line_of)
-        click.echo(write(report, colour=colour, width=width_of(sys.stderr)), err=True, color=colour)
-    return any(finding.severity is Severity.ERROR for finding in found)
+    colour = wants_colour(sys.stderr)
+    click.echo(write(report, colour=colour, width=width_of(sys.stderr)), nl=False, err=True, color=colour)
 
 
 def _write(outputs: list[Output], used: set[str]) -> None:

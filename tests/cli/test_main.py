@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
 import time
+from importlib import import_module
+from pathlib import Path
 
 import pytest
 
 from blueprint.cli.main import COMMANDS
+
+ROOT = Path(__file__).parents[2]
 
 
 def test_help_names_every_command_with_examples(run):
@@ -89,3 +94,19 @@ def test_a_terminal_that_knows_few_characters_gets_escapes(start, monkeypatch):
     output, errors = process.communicate(timeout=30)
     assert (process.returncode, errors) == (1, b"")
     assert output.startswith(rb"error[syntax]: \u201cfrontstag\u201d is")
+
+
+def test_the_page_names_every_option_and_its_examples_are_true(run, folder):
+    page = (ROOT / "docs/command-line.md").read_text(encoding="utf-8")
+    for name in COMMANDS:
+        command = import_module(COMMANDS[name]).command
+        for parameter in command.params:
+            for option in parameter.opts:
+                assert option.startswith("-") is False or f"`{option}" in page, f"{name} {option}"
+    (folder / "coffee.blueprint").write_text(
+        'blueprint "Coffee to go"\n\nstep "Order"\n  customer: "Orders a flat white"\n'
+        '  frontstage barista: "Takes the order"\n  suport till: "Prints the slip"\n'
+    )
+    shown = [block.partition("\n")[::2] for block in re.findall(r"```console\n\$ (.*?)```", page, re.DOTALL)]
+    for command, output in shown[1:]:
+        assert run(*command.split()[1:]).stdout == output
