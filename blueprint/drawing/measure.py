@@ -20,11 +20,11 @@ _EMOJI = 1.4  # The widest of the common emoji fonts sets 1.37 em.
 
 # (first, last, em) of the scripts that Liberation Sans lacks, by code point, and of those characters without a width.
 _ESTIMATES: tuple[tuple[int, int, float], ...] = (
-    (0x0530, 0x058F, 0.70),  # Armenian
+    (0x0530, 0x058F, 0.76),  # Armenian
     (0x0590, 0x05FF, 0.66),  # Hebrew
     (0x0600, 0x06FF, 0.68),  # Arabic
     (0x0700, 0x08FF, 0.75),  # Syriac, Thaana, N'Ko, Arabic supplements
-    (0x0900, 0x0DFF, 0.85),  # the scripts of India
+    (0x0900, 0x0DFF, 0.80),  # the scripts of India
     (0x0E00, 0x0EFF, 0.68),  # Thai, Lao
     (0x0F00, 0x0FFF, 0.80),  # Tibetan
     (0x1000, 0x109F, 1.10),  # Burmese

@@ -62,7 +62,7 @@ TONES: dict[str, str] = {
 
 # What stays the same on a light and on a dark page.
 _FIXED = """\
-{r} text{{font-family:{fonts}}}
+{r} text{{font-family:{fonts};text-rendering:geometricPrecision}}
 {r} .lane .band{{stroke-width:2}}
 {r} .icon{{fill:none;stroke-width:1.5;stroke-linecap:round;stroke-linejoin:round}}
 {r} .box,{r} .detail{{stroke-width:1.5;stroke-linejoin:round}}
