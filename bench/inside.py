@@ -12,10 +12,13 @@ import time
 from collections.abc import Callable
 from typing import TypeVar
 
+import lark
+
 import blueprint
 from bench.content import story
-from blueprint.tree.grammar import build_parser, filled_grammar
+from blueprint.tree.grammar import grammar_text
 from blueprint.tree.parse import parse_line, parse_lines
+from blueprint.tree.words import filled
 
 Taken = TypeVar("Taken")
 Given = TypeVar("Given")
@@ -31,7 +34,7 @@ def timed(work: Callable[[Taken], Given], what: Taken) -> tuple[float, Given]:
 def measure(steps: int, runs: int) -> dict[str, float]:
     """Medians in seconds, each for one text: ``bare`` Lark on the whole of it; ``tree``, our reader with its recovery;
     ``parse``, all the way to the model; ``check``. ``ratio`` is bare to tree, the median pair by pair."""
-    bare = build_parser(filled_grammar(), start="file")
+    bare = lark.Lark(filled(grammar_text()), parser="lalr", lexer="contextual", start="file")
     warm = story(3, seed=runs)
     bare.parse(warm)
     blueprint.check(blueprint.parse(warm))

@@ -19,8 +19,8 @@ and the prepared grammar in the user's cache. The generated story has three acti
 six lanes; [D2](https://d2lang.com) draws the same actions, arrows and words with the lanes as containers."""
 
 INSIDE = """\
-Bare Lark reads the whole text in one go and stops at the first mistake. *Tree* is our reader, which goes on after one;
-*Speed* is its speed as a part of bare Lark's. Neither remembers a line from an earlier run."""
+Bare Lark, with its own lexer, reads the whole text at once and stops at the first mistake. *Tree* is our reader, which
+goes on after one; *Speed* is its speed as a part of bare Lark's. Neither remembers a line from an earlier run."""
 
 TARGET_START = 1.6
 TARGET_PARSE = 0.5
