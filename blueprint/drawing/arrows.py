@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from blueprint.drawing.boxes import rounded, text_line
 from blueprint.drawing.describe import arrow_parts
-from blueprint.drawing.drawing import DrawnArrow, Point, Rect
+from blueprint.drawing.drawing import DrawnArrow, Point, Rect, TextLine
 from blueprint.drawing.grid import Grid
 from blueprint.drawing.headings import heading
 from blueprint.drawing.labels import Plate
@@ -63,7 +63,7 @@ def draw_arrows(
         tip = ": ".join([heading(f"arrow {link.arrow.kind}", language), ends])
         parts = arrow_parts(link.arrow, language, arrows.labels)
         rect = rounded(plates[number]) if number in plates else None
-        lines = ()
+        lines: tuple[TextLine, ...] = ()
         if rect is not None:
             middle, height = rect.x + rect.width / 2, theme.line_height("label")
             lines = tuple(
@@ -74,7 +74,14 @@ def draw_arrows(
             )
         found.append(
             DrawnArrow(
-                link.arrow.id, link.arrow.kind, source.id, target.id, tuple(points), rect, lines, " · ".join([tip, *parts])
+                link.arrow.id,
+                link.arrow.kind,
+                source.id,
+                target.id,
+                tuple(points),
+                rect,
+                lines,
+                " · ".join([tip, *parts]),
             )
         )
     return tuple(found)

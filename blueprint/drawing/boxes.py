@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from blueprint.drawing.drawing import Mark, Point, Rect, TextLine
 from blueprint.drawing.grid import Seat
@@ -11,6 +11,8 @@ from blueprint.drawing.measure import text_width
 from blueprint.drawing.theme import Theme
 from blueprint.drawing.wrap import wrap
 from blueprint.model.elements import Action, Blueprint, Card
+
+Anchor = Literal["start", "middle", "end"]
 
 _WIDTHS = (108.0, 120.0, 132.0, 144.0, 156.0, 168.0, 184.0, 208.0)
 _FULLEST = 2.6  # Lines that a label should fill at most before its column is made wider.
@@ -225,13 +227,12 @@ def _cut(text: str, room: float, size: float, bold: bool) -> str:
     return text.rstrip() + "…"
 
 
-def text_line(text: str, top: Point, style: str, theme: Theme, anchor: str = "middle") -> TextLine:
+def text_line(text: str, top: Point, style: str, theme: Theme, anchor: Anchor = "middle") -> TextLine:
     """One line of text whose box of line height begins at ``top``."""
     found = theme.style(style)
     baseline = top.y + theme.line_height(style) / 2 + found.size * 0.36
     width = text_width(text, found.size, found.bold)
-    where = "start" if anchor == "start" else "end" if anchor == "end" else "middle"
-    return TextLine(text, round(top.x, 2), round(baseline, 2), round(width, 2), style, where)
+    return TextLine(text, round(top.x, 2), round(baseline, 2), round(width, 2), style, anchor)
 
 
 def rounded(rect: Rect) -> Rect:

@@ -1,4 +1,4 @@
-"""Draws a blueprint: lays out the grid, lets the engine find the ways of the arrows, and puts everything in its place."""
+"""Draws a blueprint: lays out the grid, lets the engine find the ways of the arrows, and places everything."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from blueprint.drawing import frame
-from blueprint.drawing.arrows import Arrows, draw_arrows, plates_of
+from blueprint.drawing.arrows import Arrows, Words, draw_arrows, plates_of
 from blueprint.drawing.boxes import Box, column_widths, fill_box, place_box, rounded, shape_of, signs_of, text_line
 from blueprint.drawing.describe import describe, title_of
 from blueprint.drawing.drawing import Drawing, DrawnAction, Point, Rect, TextLine
@@ -20,7 +20,7 @@ from blueprint.drawing.places import Places, arrow_needs, polyline, set_places
 from blueprint.drawing.routes import ask_engine
 from blueprint.drawing.theme import Theme, default_theme
 from blueprint.drawing.tracks import set_offsets
-from blueprint.drawing.ways import choose_ways
+from blueprint.drawing.ways import choose_ways, free_ways
 from blueprint.findings.finding import Finding
 from blueprint.model.elements import Blueprint
 
@@ -34,6 +34,7 @@ class _Layout(NamedTuple):
     places: Places
     heights: list[float]
     polylines: list[list[Point]]
+    words: dict[int, Words]
     labels: dict[int, Rect]
 
 
@@ -85,7 +86,7 @@ def draw(
     actions = _draw_actions(blueprint, grid, boxes, layout, places, labels, theme)
     lanes = frame.draw_lanes(blueprint, grid, heads, places, margin, right, theme)
     arrows = draw_arrows(
-        Arrows(blueprint, grid, labels, plates_of(blueprint, grid, labels, theme)),
+        Arrows(blueprint, grid, labels, layout.words),
         [[Point(round(x + margin + head, 2), round(down + y, 2)) for x, down in line] for line in layout.polylines],
         {number: rect._replace(x=rect.x + margin + head, y=rect.y + y) for number, rect in layout.labels.items()},
         theme,
@@ -118,9 +119,7 @@ def draw(
     )
 
 
-def _boxes(
-    blueprint: Blueprint, grid: Grid, labels: dict[str, str], theme: Theme
-) -> tuple[list[Box], list[float]]:
+def _boxes(blueprint: Blueprint, grid: Grid, labels: dict[str, str], theme: Theme) -> tuple[list[Box], list[float]]:
     """The content of every seat's box, and the width of every column."""
     kinds = {unit.id: unit.kind for unit in blueprint.declarations}
     units = {lane.id: lane.unit for lane in blueprint.lanes}
@@ -146,7 +145,10 @@ def _lay_out(
     timeout: float,
 ) -> _Layout:
     """Find the ways of the arrows, and repeat placing until all their words have room."""
-    ways = choose_ways(grid, ask_engine(grid, engine=engine, timeout=timeout))
+    routes = ask_engine(grid, engine=engine, timeout=timeout)
+    free = free_ways(grid)  # while the engine works
+    words = plates_of(blueprint, grid, labels, theme)
+    ways = choose_ways(grid, free, routes.plans())
     borders = frozenset(last + 1 for _, last in grid.lane_rows[:-1])
     offsets = set_offsets(ways, borders)
     needs = arrow_needs(grid, boxes, widths, ways, offsets)
@@ -155,8 +157,8 @@ def _lay_out(
         for head, (first, last) in zip(heads, grid.lane_rows, strict=True)
         for _ in range(first, last + 1, 2)
     ]
-    plates = {number: plate.plate for number, plate in plates_of(blueprint, grid, labels, theme).items()}
-    rooms = Rooms()
+    plates = {number: plate.plate for number, plate in words.items()}
+    rooms = Rooms(plates)
     for attempt in range(_ROUNDS):
         places = set_places(grid, needs, rooms.reserve(), least)
         polylines = [
@@ -179,7 +181,7 @@ def _lay_out(
         )
         if placed is not None:
             break
-    return _Layout(places, needs.heights, polylines, placed or {})
+    return _Layout(places, needs.heights, polylines, words, placed or {})
 
 
 def _draw_actions(
@@ -205,7 +207,5 @@ def _draw_actions(
         if seat.action is not None:
             parts += [note.text for note in seat.action.facts.notes]
             link = seat.action.facts.links[0].text if seat.action.facts.links else ""
-        found.append(
-            DrawnAction(seat.id, lane.stage, lane.id, box.shape, rect, lines, marks, " · ".join(parts), link)
-        )
+        found.append(DrawnAction(seat.id, lane.stage, lane.id, box.shape, rect, lines, marks, " · ".join(parts), link))
     return tuple(found)

@@ -18,7 +18,7 @@ _UNITS = ((86400, "d"), (3600, "h"), (60, "min"), (1, "s"))
 
 
 def feeling_lane(blueprint: Blueprint) -> str:
-    """The id of the lane whose feelings make the curve: the customer's lane that has most of them, ``""`` where none has."""
+    """The id of the lane whose feelings make the curve: the customer's lane with most of them, or ``""``."""
     counts: dict[str, int] = defaultdict(int)
     for action in blueprint.actions:
         if action.emotion is not None and action.stage == "customer":

@@ -8,6 +8,10 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from subprocess import Popen
 
 EMBEDDED = "embedded"
 SYSTEM = "dot"
@@ -60,14 +64,52 @@ def _embedded() -> str:
     )
 
 
-def run(source: str, format: str, *, engine: str = EMBEDDED, timeout: float = 30.0) -> str:
-    """What Graphviz makes of the DOT text ``source``, whose nodes have their places (``neato -n2``).
+class Work:
+    """The engine at work. It runs beside us, so that other things can be done until its answer is needed."""
+
+    def __init__(self, process: Popen[bytes], source: bytes, timeout: float) -> None:
+        from threading import Thread
+
+        self._process = process
+        self._timeout = timeout
+        self._said: tuple[bytes, bytes] = b"", b""
+        self._late = False
+        # The thread feeds the program, which may answer before it has read everything.
+        self._thread = Thread(target=self._talk, args=(source,), daemon=True)
+        self._thread.start()
+
+    def _talk(self, source: bytes) -> None:
+        from subprocess import TimeoutExpired
+
+        try:
+            self._said = self._process.communicate(source, timeout=self._timeout)
+        except TimeoutExpired:
+            self._late = True
+            self._process.kill()
+            self._process.communicate()
+
+    def answer(self) -> str:
+        """Wait for the answer. Raises :class:`EngineError` where the program fails, complains of lost edges or takes
+        longer than its time."""
+        self._thread.join()
+        if self._late:
+            raise EngineError(f"The drawing engine was stopped: it took longer than {self._timeout:g} seconds.")
+        out, complaints = self._said
+        said = complaints.decode("utf-8", "replace").strip()
+        status = self._process.returncode
+        if status != 0 or "lost " in said:
+            reason = said.splitlines()[0][:200] if said else f"it ended with status {status}"
+            raise EngineError(f"The drawing engine failed: {reason}")
+        return out.decode("utf-8", "replace")
+
+
+def start(source: str, format: str, *, engine: str = EMBEDDED, timeout: float = 30.0) -> Work:
+    """Give Graphviz the DOT text ``source``, whose nodes have their places (``neato -n2``).
 
     ``format`` is one of Graphviz's text formats; ``timeout`` is in seconds. The program runs in an empty environment
-    that forbids it to read files. Raises :class:`EngineError` where it is missing, fails, complains of lost edges
-    or takes too long.
+    that forbids it to read files. Raises :class:`EngineError` where it is missing or cannot be started.
     """
-    import subprocess
+    from subprocess import PIPE, Popen
 
     path = program(engine)
     # SERVER_NAME makes Graphviz refuse every file that a drawing names.
@@ -75,20 +117,12 @@ def run(source: str, format: str, *, engine: str = EMBEDDED, timeout: float = 30
     if "SYSTEMROOT" in os.environ:  # Without it no program starts on Windows.
         environment["SYSTEMROOT"] = os.environ["SYSTEMROOT"]
     try:
-        done = subprocess.run(
-            [path, "-Kneato", "-n2", f"-T{format}"],
-            input=source.encode("utf-8", "replace"),
-            capture_output=True,
-            timeout=timeout,
-            env=environment,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        raise EngineError(f"The drawing engine was stopped: it took longer than {timeout:g} seconds.") from None
+        process = Popen([path, "-Kneato", "-n2", f"-T{format}"], stdin=PIPE, stdout=PIPE, stderr=PIPE, env=environment)
     except OSError as error:
         raise EngineError(f"The drawing engine could not be started: {path}: {error.strerror or error}.") from None
-    said = done.stderr.decode("utf-8", "replace").strip()
-    if done.returncode != 0 or "lost " in said:
-        reason = said.splitlines()[0][:200] if said else f"it ended with status {done.returncode}"
-        raise EngineError(f"The drawing engine failed: {reason}")
-    return done.stdout.decode("utf-8", "replace")
+    return Work(process, source.encode("utf-8", "replace"), timeout)
+
+
+def run(source: str, format: str, *, engine: str = EMBEDDED, timeout: float = 30.0) -> str:
+    """What Graphviz makes of ``source``: ``start``, and wait for the answer."""
+    return start(source, format, engine=engine, timeout=timeout).answer()

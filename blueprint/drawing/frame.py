@@ -103,7 +103,7 @@ def _lane_tip(lane: Lane, language: str) -> str:
 def line_names(blueprint: Blueprint, theme: Theme) -> list[tuple[str, str, str, float]]:
     """The lines to draw: kind, the lane above, the name, and the width of the name."""
     style = theme.style("line")
-    found = []
+    found: list[tuple[str, str, str, float]] = []
     for line in blueprint.lines:
         if not line.hidden:
             name = line.label or heading(f"line {line.kind}", blueprint.language)
@@ -117,13 +117,16 @@ def draw_lines(
 ) -> tuple[DrawnLine, ...]:
     """The lines between the lanes, with their names behind their ends."""
     by_id = {lane.id: lane for lane in lanes}
+    height = theme.line_height("line")
+    below: dict[str, int] = {}  # Lines that lie on each other have their names below each other.
     found = []
     for kind, above, name, _ in names:
         lane = by_id.get(above)
         if lane is None:
             continue
         rect = lane.rect
-        top = rect.bottom - theme.line_height("line") / 2
+        top = rect.bottom + (below.get(above, 0) - 0.5) * height
+        below[above] = below.get(above, 0) + 1
         text = text_line(name, Point(rect.right + _LINE_GAP, top), "line", theme, "start")
         found.append(DrawnLine(kind, Point(rect.x, rect.bottom), Point(rect.right, rect.bottom), (text,)))
     return tuple(found)

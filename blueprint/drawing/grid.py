@@ -169,8 +169,8 @@ def _whole_units(
         )
         if not receiver:
             receiver = f"{GHOST}{unit}@{number}"
-            lane = lanes[unit_lanes[unit][0] if own else lane_of[sender]]
-            ghost = (receiver, lane, declared[unit].label if unit in declared else unit)
+            place = lanes[unit_lanes[unit][0] if own else lane_of[sender]]
+            ghost = (receiver, place, declared[unit].label if unit in declared else unit)
             if ghost not in ghosts[number]:
                 ghosts[number].append(ghost)
         ends[arrow.id] = receiver

@@ -19,7 +19,7 @@ _APART = 3.0
 _OVER_LINE = 12.0
 _OVER_BORDER = 5.0
 _GOOD = 11.0
-_LEVEL_GAP = 6.0
+_STRIP_GAP = 6.0
 
 
 class Plate(NamedTuple):
@@ -30,95 +30,103 @@ class Plate(NamedTuple):
 
 
 class _Hold(NamedTuple):
-    """Room that was made for a plate: in which half of which gap, at which distance from the last line there, and how
-    far the plate's middle stands off its line."""
+    """Room that was made for a plate: in which strip of which half of which gap, where the arrow's part ``run`` crosses
+    it, and how far the plate's middle stands off that part."""
 
     key: tuple[bool, int, bool]
+    strip: int
     run: int
-    depth: float
     aside: float
-
-
-class _Level:
-    """A strip of a gap's half that is kept free for plates."""
-
-    def __init__(self, depth: float) -> None:
-        self.depth = depth
-        self.thickness = 0.0
-        self.taken: list[tuple[float, float]] = []
 
 
 class Rooms:
     """The room made for plates so far, in strips along the halves of gaps."""
 
-    def __init__(self) -> None:
-        self._levels: dict[tuple[bool, int, bool], list[_Level]] = defaultdict(list)
+    def __init__(self, plates: dict[int, Plate]) -> None:
         self.holds: dict[int, _Hold] = {}
+        self._plates = plates
+        self._strips: dict[tuple[bool, int, bool], list[list[int]]] = defaultdict(list)  # the arrows of each strip
+
+    def _thick(self, key: tuple[bool, int, bool], strip: int) -> float:
+        """How thick a strip is: as its thickest plate."""
+        return max(self._plates[number][0 if key[0] else 1] for number in self._strips[key][strip])
 
     def reserve(self) -> Reserve:
         """What each half of a gap must be wider by."""
         return {
-            key: sum(level.thickness + _LEVEL_GAP for level in levels) + _LEVEL_GAP
-            for key, levels in self._levels.items()
+            key: sum(self._thick(key, strip) + _STRIP_GAP for strip in range(len(strips))) + _STRIP_GAP
+            for key, strips in self._strips.items()
         }
 
-    def make(self, number: int, way: Way, points: list[Point], plate: Plate, page: Rect, lines: _Lines) -> None:
+    def _taken(self, number: int, polylines: list[list[Point]]) -> tuple[float, float]:
+        """From where to where, along its strip, the plate of an arrow goes."""
+        key, _, run, aside = self.holds[number]
+        point = polylines[number][run]
+        middle = (point.y if key[0] else point.x) + aside
+        long = self._plates[number][1 if key[0] else 0]
+        return middle - long / 2, middle + long / 2
+
+    def make(self, number: int, way: Way, polylines: list[list[Point]], page: Rect, lines: _Lines) -> None:
         """Make room for the plate of one arrow, where the page grows least."""
-        best: tuple[float, int, tuple[bool, int, bool], int, float] | None = None
-        for run, key, at in _crossings(way, points):
-            across, thick = key[0], plate.width if key[0] else plate.height
-            long = plate.height if across else plate.width
+        plate = self._plates[number]
+        best: tuple[float, _Hold] | None = None
+        for run, key, at in _crossings(way, polylines[number]):
+            across = key[0]
+            thick, long = plate if across else (plate.height, plate.width)
             size = page.width if across else page.height
-            for side in (0.0, 1.0, -1.0):
-                aside = side * (long / 2 - 8) if not across else 0.0
-                if side and across:
-                    continue
+            # Beside its line a plate may cover fewer other lines; along a level line there is no such choice.
+            for aside in (0.0,) if across else (0.0, long / 2 - 8, 8 - long / 2):
                 low, high = at + aside - long / 2 - _APART, at + aside + long / 2 + _APART
+                if not across and (low < 0 or high > page.width):
+                    continue
                 cover = lines.crossing(key, low, high, at)
-                for index, level in enumerate([*self._levels.get(key, ()), None]):
-                    if level is not None and any(low < other and one < high for one, other in level.taken):
-                        continue
-                    more = thick + _LEVEL_GAP if level is None else max(0.0, thick - level.thickness)
-                    cost = more / size + 0.02 * cover + 0.002 * abs(side) + 0.0001 * run
-                    if best is None or cost < best[0] - 1e-9:
-                        best = cost, run, key, index, aside
-                    break
+                strip = self._free_strip(key, low, high, polylines)
+                known = strip < len(self._strips.get(key, ()))
+                more = max(0.0, thick - self._thick(key, strip)) if known else thick + _STRIP_GAP
+                cost = more / size + 0.02 * cover + (0.002 if aside else 0.0) + 0.0001 * run
+                if best is None or cost < best[0] - 1e-9:
+                    best = cost, _Hold(key, strip, run, aside)
         if best is None:
             return
-        _, run, key, index, aside = best
-        across = key[0]
-        levels = self._levels[key]
-        if index == len(levels):
-            levels.append(_Level(float(index)))
-        at = points[run].y if across else points[run].x
-        long = plate.height if across else plate.width
-        levels[index].taken.append((at + aside - long / 2 - _APART, at + aside + long / 2 + _APART))
-        levels[index].thickness = max(levels[index].thickness, plate.width if across else plate.height)
-        self.holds[number] = _Hold(key, run, index, aside)
+        hold = best[1]
+        strips = self._strips[hold.key]
+        if hold.strip == len(strips):
+            strips.append([])
+        strips[hold.strip].append(number)
+        self.holds[number] = hold
 
-    def place(self, number: int, points: list[Point], plate: Plate, places: Places, needs: Needs) -> Rect:
+    def _free_strip(self, key: tuple[bool, int, bool], low: float, high: float, polylines: list[list[Point]]) -> int:
+        """The first strip of a gap's half that has nothing between ``low`` and ``high``, or else a new one."""
+        strips = self._strips.get(key, [])
+        for index, members in enumerate(strips):
+            taken = [self._taken(number, polylines) for number in members]
+            if not any(low < end and begin < high for begin, end in taken):
+                return index
+        return len(strips)
+
+    def place(self, number: int, points: list[Point], places: Places, needs: Needs) -> Rect:
         """The rectangle of a plate for which room was made."""
-        key, run, index, aside = self.holds[number]
+        key, strip, run, aside = self.holds[number]
         across, band, before = key
-        levels = self._levels[key]
-        depth = needs.reach.get(key, 0.0) + _LEVEL_GAP
-        depth += sum(level.thickness + _LEVEL_GAP for level in levels[: int(index)])
-        depth += levels[int(index)].thickness / 2
+        width, height = self._plates[number]
+        depth = needs.reach.get(key, 0.0) + _STRIP_GAP
+        depth += sum(self._thick(key, nearer) + _STRIP_GAP for nearer in range(strip))
+        depth += self._thick(key, strip) / 2
         middle = (places.x if across else places.y)[band] + (-depth if before else depth)
         if across:
-            return Rect(middle - plate.width / 2, points[run].y - plate.height / 2 + aside, plate.width, plate.height)
-        return Rect(points[run].x - plate.width / 2 + aside, middle - plate.height / 2, plate.width, plate.height)
+            return Rect(middle - width / 2, points[run].y + aside - height / 2, width, height)
+        return Rect(points[run].x + aside - width / 2, middle - height / 2, width, height)
 
 
 def _crossings(way: Way, points: list[Point]) -> Iterator[tuple[int, tuple[bool, int, bool], float]]:
     """The halves of gaps that an arrow crosses at a right angle, with the number of the run and where it crosses."""
-    for index, run in enumerate(way.runs()):
+    for index, run in enumerate(way.runs):
         at = points[index].x if run.upright else points[index].y
-        for band in range(int(run.low), int(run.high) + 2):
+        for band in range(int(run.low), int(run.high + 0.5) + 1):
             if band % 2 == 0:
-                if run.low <= band - 0.5:
+                if run.low <= band - 0.5 and run.high >= band:
                     yield index, (not run.upright, band, True), at
-                if run.high >= band + 0.5:
+                if run.high >= band + 0.5 and run.low <= band:
                     yield index, (not run.upright, band, False), at
 
 
@@ -199,8 +207,8 @@ def place_labels(
 ) -> dict[int, Rect] | None:
     """Where each arrow's words stand, by the arrow's number; ``page`` is the field of the lanes.
 
-    None where there was no free place for some: then ``rooms`` has been told to make room, and the grid must be laid out
-    again. With ``last`` those that found no place stand over lines rather than nowhere.
+    None where there was no free place for some: then ``rooms`` has been told to make room, and the grid must be laid
+    out again. With ``last`` those that found no place stand over lines rather than nowhere.
     """
     field = _Field()
     for rect in boxes:
@@ -210,7 +218,7 @@ def place_labels(
             field.add_line(number, one, other)
     placed: dict[int, Rect] = {}
     for number in rooms.holds:
-        placed[number] = rooms.place(number, polylines[number], plates[number], places, needs)
+        placed[number] = rooms.place(number, polylines[number], places, needs)
         field.add(placed[number])
     missing: list[int] = []
     for number, plate in plates.items():
@@ -228,7 +236,7 @@ def place_labels(
         return placed
     lines = _Lines(ways, polylines)
     for number in missing:
-        rooms.make(number, ways[number], polylines[number], plates[number], page, lines)
+        rooms.make(number, ways[number], polylines, page, lines)
     return None
 
 
@@ -252,7 +260,7 @@ def _best_place(
 
 
 def _along(points: list[Point], plate: Plate) -> Iterator[tuple[Rect, float]]:
-    """Places along an arrow with what speaks against each: the further from its beginning and from its line's middle."""
+    """Places along an arrow with what speaks against each: how far from its beginning and its line's middle."""
     width, height = plate
     final = len(points) - 2
     for index, (one, other) in enumerate(zip(points, points[1:], strict=False)):

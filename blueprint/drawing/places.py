@@ -23,8 +23,8 @@ _OUTER_HALF = 4.0
 _EDGE_ROOM = 5.0
 
 Reserve = dict[tuple[bool, int, bool], float]
-"""Room to keep free for labels in the halves of gaps: by whether it is a gap between columns, the band, and whether it is
-the half before the middle; in points."""
+"""Room to keep free for labels in the halves of gaps, in points: by whether it is a gap between columns, the band, and
+whether it is the half before the middle."""
 
 
 class Places(NamedTuple):
@@ -66,15 +66,14 @@ def arrow_needs(grid: Grid, boxes: list[Box], widths: list[float], ways: list[Wa
     heights = [box.height for box in boxes]
     reach: dict[tuple[bool, int, bool], float] = defaultdict(float)
     for link, way, steps in zip(grid.links, ways, offsets, strict=True):
-        upright = way.upright
-        for band, offset in zip(way.bands, steps, strict=True):
+        for run, offset in zip(way.runs, steps, strict=True):
+            upright, band = run.upright, run.band
             if band % 2 == 0:
                 key = upright, band, offset < 0
                 reach[key] = max(reach[key], abs(offset))
                 reach.setdefault((upright, band, offset >= 0), 0.0)
             elif upright:
                 widths[band // 2] = max(widths[band // 2], 2 * (abs(offset) + _PORT_ROOM))
-            upright = not upright
         if way.out in "EW":
             heights[link.source] = max(heights[link.source], 2 * (abs(steps[0]) + _PORT_ROOM))
         if way.into in "EW":
@@ -83,7 +82,8 @@ def arrow_needs(grid: Grid, boxes: list[Box], widths: list[float], ways: list[Wa
 
 
 def set_places(grid: Grid, needs: Needs, reserve: Reserve, least_rows: list[float]) -> Places:
-    """Where every band lies, from 0, 0 on. ``least_rows`` is the least height of each row; ``reserve`` the room for labels."""
+    """Where every band lies, from 0, 0 on. ``least_rows`` is the least height of each row, ``reserve`` the room for
+    labels."""
     rows = [max(_LEAST_ROW, least) for least in least_rows]
     for seat, height in zip(grid.seats, needs.heights, strict=True):
         rows[seat.row // 2] = max(rows[seat.row // 2], height)
@@ -127,19 +127,19 @@ def _lay_out(
     return tuple(middles), tuple(begins), tuple(ends)
 
 
-def polyline(grid: Grid, number: int, way: Way, steps: list[float], places: Places, heights: list[float]) -> list[Point]:
+def polyline(
+    grid: Grid, number: int, way: Way, steps: list[float], places: Places, heights: list[float]
+) -> list[Point]:
     """The corners of an arrow, from the edge of its first box to the edge of its last."""
     link = grid.links[number]
     source = places.box(grid, link.source, heights[link.source])
     target = places.box(grid, link.target, heights[link.target])
-    lines = []
-    upright = way.upright
-    for band, offset in zip(way.bands, steps, strict=True):
-        lines.append((places.x if upright else places.y)[band] + offset)
-        upright = not upright
+    lines = [
+        (places.x if run.upright else places.y)[run.band] + offset for run, offset in zip(way.runs, steps, strict=True)
+    ]
     begin, end = _edge(source, way.out), _edge(target, way.into)
     corners: list[Point] = []
-    upright = way.upright
+    upright = way.runs[0].upright
     for one, other in zip([begin, *lines], [*lines, end], strict=True):
         # Between a run and the next the direction changes; the first and last values are the edges of the boxes.
         corners.append(Point(round(other, 2), round(one, 2)) if upright else Point(round(one, 2), round(other, 2)))

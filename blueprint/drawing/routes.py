@@ -3,23 +3,37 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from typing import NamedTuple
 
-from blueprint.drawing.engine import EMBEDDED, run
+from blueprint.drawing.engine import EMBEDDED, Work, start
 from blueprint.drawing.grid import Grid, Seat
+from blueprint.drawing.ways import Plan
 
 _COLUMN, _COLUMN_GAP = 120, 60
 _ROW, _ROW_GAP = 60, 50
 _PER_INCH = 72
 
 
-def ask_engine(grid: Grid, *, engine: str = EMBEDDED, timeout: float = 30.0) -> dict[int, tuple[bool, tuple[int, ...]]]:
-    """The engine's way for each link, by the link's number: whether its first part is upright, and its bands.
+class Routes(NamedTuple):
+    """The engine at work, and the links that it routes, by the seats at their ends."""
+
+    grid: Grid
+    work: Work | None
+    numbers: dict[tuple[int, int], list[int]]
+
+    def plans(self) -> dict[int, Plan]:
+        """Wait for the engine: its way for each link, by the link's number. Raises :class:`EngineError`."""
+        return _read(self.work.answer(), self.grid, self.numbers) if self.work is not None else {}
+
+
+def ask_engine(grid: Grid, *, engine: str = EMBEDDED, timeout: float = 30.0) -> Routes:
+    """Set the engine to work on the routes of all links.
 
     The boxes are pinned to a plain grid in which each fills its column and its row, so that every part of a route lies
     in one band. Links between the same two boxes share one route. Raises :class:`EngineError`.
     """
     if not grid.links:
-        return {}
+        return Routes(grid, None, {})
     from graphviz import Digraph
 
     graph = Digraph(
@@ -35,8 +49,7 @@ def ask_engine(grid: Grid, *, engine: str = EMBEDDED, timeout: float = 30.0) -> 
         numbers.setdefault((link.source, link.target), []).append(number)
     for source, target in numbers:
         graph.edge(f"n{source}", f"n{target}")
-    answer = run(graph.source, "plain", engine=engine, timeout=timeout)
-    return _read(answer, grid, numbers)
+    return Routes(grid, start(graph.source, "plain", engine=engine, timeout=timeout), numbers)
 
 
 def _inches(points: float) -> str:
@@ -51,12 +64,12 @@ def _place(seat: Seat) -> tuple[float, float, float]:
     return left + width / 2, (seat.row // 2) * (_ROW + _ROW_GAP) + _ROW / 2, width
 
 
-def _read(answer: str, grid: Grid, numbers: dict[tuple[int, int], list[int]]) -> dict[int, tuple[bool, tuple[int, ...]]]:
+def _read(answer: str, grid: Grid, numbers: dict[tuple[int, int], list[int]]) -> dict[int, Plan]:
     # The plain format moves the page to 0, 0 and gives inches upwards: the boxes tell where the page begins.
     move_x = move_y = 0.0
     columns = [band_edge(number, _COLUMN, _COLUMN_GAP) for number in range(2 * grid.columns)]
     rows = [band_edge(number, _ROW, _ROW_GAP) for number in range(2 * grid.rows)]
-    found: dict[int, tuple[bool, tuple[int, ...]]] = {}
+    found: dict[int, Plan] = {}
     for line in answer.splitlines():
         words = line.split(" ")
         if words[0] == "node" and words[1] == "n0":
@@ -78,11 +91,8 @@ def band_edge(number: int, wide: float, narrow: float) -> float:
     return (number // 2) * (wide + narrow) + (wide if number % 2 else 0)
 
 
-def _bands(
-    points: list[tuple[float, float]], columns: list[float], rows: list[float]
-) -> tuple[bool, tuple[int, ...]] | None:
-    """The bands that a route runs in. Parts shorter than the drawing's precision, and turns that change nothing, are left
-    out."""
+def _bands(points: list[tuple[float, float]], columns: list[float], rows: list[float]) -> Plan | None:
+    """The bands that a route runs in, without parts that are too short to be meant and steps aside within a band."""
     parts: list[tuple[bool, int]] = []
     corners = points[::3]
     for (x, y), (next_x, next_y) in zip(corners, corners[1:], strict=False):

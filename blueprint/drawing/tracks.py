@@ -1,12 +1,13 @@
 """Gives every straight part of every arrow a line of its own within its band, so that no two lie on each other.
 
-A part's *offset* is its distance from the middle of its band, in points. Parts that are never beside each other may have
-the same offset. Beside each other they are ordered so that their ends cross as little as can be.
+A part's *offset* is its distance from the middle of its band, in points. Parts that are never beside each other may
+have the same offset. Beside each other they are ordered so that their ends cross as little as can be.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
+from heapq import heapify, heappop, heappush
 from typing import NamedTuple
 
 from blueprint.drawing.ways import Run, Way
@@ -18,11 +19,11 @@ _ROOM = 12.0  # Parts on one line keep this distance, in points.
 
 
 class _Part(NamedTuple):
-    """A run of one way in the scale of one axis. ``at_low`` and ``at_high`` say where the way goes on at either end: -1 to
-    lower bands, 1 to higher ones, 0 into a box."""
+    """A run of one way in the scale of one axis. ``at_low`` and ``at_high`` say where the way goes on at either end:
+    -1 to lower bands, 1 to higher ones, 0 into a box."""
 
     way: int
-    index: int
+    run: int
     low: float
     high: float
     at_low: int
@@ -38,7 +39,7 @@ def set_offsets(ways: list[Way], borders: frozenset[int]) -> Offsets:
 
     ``borders`` holds the row bands in whose middle a border between lanes lies; no arrow may run on it.
     """
-    runs = [way.runs() for way in ways]
+    runs = [way.runs for way in ways]
     offsets: Offsets = [[0.0] * len(found) for found in runs]
     # Upright parts first, by whole bands; then the others, which know where exactly the upright ones are.
     for upright in (True, False):
@@ -52,7 +53,7 @@ def set_offsets(ways: list[Way], borders: frozenset[int]) -> Offsets:
     return offsets
 
 
-def _part(way: int, index: int, runs: list[Run], offsets: list[float], fine: bool) -> _Part:
+def _part(way: int, index: int, runs: tuple[Run, ...], offsets: list[float], fine: bool) -> _Part:
     """The part for one run: by whole bands, or, where ``fine``, by the exact offsets of the neighbouring runs."""
     run = runs[index]
     reach = _ROOM / 2 if fine else 0.45 * _BAND
@@ -70,7 +71,7 @@ def _part(way: int, index: int, runs: list[Run], offsets: list[float], fine: boo
 
 def _set_band(parts: list[_Part], offsets: Offsets, border: bool) -> None:
     """Spread the parts of one band, group by group: a group is a set of parts that are beside each other in a chain."""
-    parts.sort(key=lambda part: (part.low, part.high, part.way, part.index))
+    parts.sort(key=lambda part: (part.low, part.high, part.way, part.run))
     group: list[_Part] = []
     until = float("-inf")
     for part in parts:
@@ -91,7 +92,7 @@ def _set_group(group: list[_Part], offsets: Offsets, border: bool) -> None:
     middle = count // 2 - 0.5 if border else (count - 1) / 2
     spacing = SPACING if count <= 12 else max(4.0, SPACING * 12 / count)
     for part, track in zip(group, tracks, strict=True):
-        offsets[part.way][part.index] = round((track - middle) * spacing, 2)
+        offsets[part.way][part.run] = round((track - middle) * spacing, 2)
 
 
 def _order(group: list[_Part]) -> list[int]:
@@ -112,17 +113,20 @@ def _order(group: list[_Part]) -> list[int]:
                 befores[other].add(number)
         open_parts.append(number)
     tracks = [-1] * count
-    left = set(range(count))
     blocked = [len(before) for before in befores]
-    while left:
+    waiting = [(votes, number) for number, votes in enumerate(blocked)]
+    heapify(waiting)
+    while waiting:
         # Where the votes go in a circle, the part with the fewest votes against it goes first.
-        number = min(left, key=lambda item: (blocked[item], item))
-        left.remove(number)
+        votes, number = heappop(waiting)
+        if tracks[number] >= 0 or votes != blocked[number]:
+            continue
         taken = [tracks[other] for other in beside[number] if tracks[other] >= 0]
         tracks[number] = max(taken, default=-1) + 1
         for other in beside[number]:
             if number in befores[other]:
                 blocked[other] -= 1
+                heappush(waiting, (blocked[other], other))
     return tracks
 
 

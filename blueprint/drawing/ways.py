@@ -19,14 +19,16 @@ _CROSSING = 22.0
 _BESIDE = 14.0
 _WRONG_SIDE = 45.0
 _SHARED_SIDE = 18.0
-_COLUMN, _COLUMN_GAP = 130.0, 40.0
-_ROW, _ROW_GAP = 56.0, 32.0
+_PER_COLUMN, _PER_ROW = 85.0, 44.0  # points a band, gaps and columns alike
+_ENOUGH = 5
 
 
 class Run(NamedTuple):
-    """One straight part of a way. ``band`` is the column it runs in where ``upright``, else the row; it goes from ``begin``
-    to ``end`` in bands of the other direction. At a box these lie half a band away from it. ``low`` and ``high`` are the
-    two in order."""
+    """One straight part of a way. ``band`` is the column it runs in where ``upright``, else the row.
+
+    It goes from ``begin`` to ``end`` in bands of the other direction; at a box these lie half a band away from it.
+    ``low`` and ``high`` are the two in order.
+    """
 
     upright: bool
     band: int
@@ -37,91 +39,92 @@ class Run(NamedTuple):
 
 
 class Way(NamedTuple):
-    """A whole way. ``bands`` alternate in direction, the first is upright if ``upright``; ``start`` and ``end`` are the
-    coordinates, in bands, at which it leaves and reaches its boxes; ``into`` and ``out`` are the sides: N, E, S, W."""
+    """A whole way: its straight parts, which alternate in direction, and the sides (N, E, S, W) at which it leaves its
+    first box and reaches its last."""
 
-    upright: bool
-    bands: tuple[int, ...]
-    start: float
-    end: float
+    runs: tuple[Run, ...]
     out: str
     into: str
 
-    def runs(self) -> list[Run]:
-        """The straight parts, in order. Each lies in its own band, between the bands of its neighbours."""
-        bands = self.bands
-        last = len(bands) - 1
-        upright = self.upright
-        found = []
-        begin = self.start
-        for index, band in enumerate(bands):
-            end = self.end if index == last else bands[index + 1]
-            found.append(Run(upright, band, begin, end, min(begin, end), max(begin, end)))
-            begin = band
-            upright = not upright
-        return found
+
+Plan = tuple[bool, tuple[int, ...]]
+"""A way in short: whether its first part is upright, and the bands of its parts."""
 
 
-def make_way(source: Seat, target: Seat, upright: bool, bands: tuple[int, ...]) -> Way | None:
-    """The way along ``bands`` from one box to another, or None where it does not lead from box to box."""
-    first, last_upright = bands[0], upright if len(bands) % 2 else not upright
-    last = bands[-1]
-    if len(bands) == 1:
-        after_first: float = target.row if upright else target.left if target.left > source.right else target.right
-        before_last: float = source.row if last_upright else source.right if target.left > source.right else source.left
+def make_way(grid: Grid, source: Seat, target: Seat, plan: Plan) -> Way | None:
+    """The way of a plan from one box to another, or None where it leaves the page, runs through a box or does not lead
+    from the one to the other."""
+    upright, bands = plan
+    last = len(bands) - 1
+    last_upright = upright if last % 2 == 0 else not upright
+    if last == 0:
+        forward = target.left > source.right
+        after_first = target.row if upright else target.left if forward else target.right
+        before_last = source.row if upright else source.right if forward else source.left
     else:
         after_first, before_last = bands[1], bands[-2]
+    leaving = _port(source, upright, bands[0], after_first)
+    reaching = _port(target, last_upright, bands[-1], before_last)
+    if leaving is None or reaching is None:
+        return None
+    most_columns, most_rows = 2 * grid.columns, 2 * grid.rows
+    runs = []
+    begin = leaving[1]
+    for index, band in enumerate(bands):
+        if not 0 <= band <= (most_columns if upright else most_rows):
+            return None
+        end = reaching[1] if index == last else bands[index + 1]
+        low, high = (begin, end) if begin < end else (end, begin)
+        if band % 2 and not (grid.clear_column if upright else grid.clear_row)(band, low, high):
+            return None
+        runs.append(Run(upright, band, begin, end, low, high))
+        begin = band
+        upright = not upright
+    return Way(tuple(runs), leaving[0], reaching[0])
+
+
+def _port(seat: Seat, upright: bool, band: int, beyond: int) -> tuple[str, float] | None:
+    """The side of a box at which an arrow in ``band`` leaves it for the band ``beyond``, and the place of that side."""
     if upright:
-        if not source.left <= first <= source.right or after_first == source.row:
+        if not seat.left <= band <= seat.right or beyond == seat.row:
             return None
-        out, start = ("S", source.row + 0.5) if after_first > source.row else ("N", source.row - 0.5)
-    else:
-        if first != source.row or source.left <= after_first <= source.right:
-            return None
-        out, start = ("E", source.right + 0.5) if after_first > source.right else ("W", source.left - 0.5)
-    if last_upright:
-        if not target.left <= last <= target.right or before_last == target.row:
-            return None
-        into, end = ("S", target.row + 0.5) if before_last > target.row else ("N", target.row - 0.5)
-    else:
-        if last != target.row or target.left <= before_last <= target.right:
-            return None
-        into, end = ("E", target.right + 0.5) if before_last > target.right else ("W", target.left - 0.5)
-    return Way(upright, bands, start, end, out, into)
+        return ("S", seat.row + 0.5) if beyond > seat.row else ("N", seat.row - 0.5)
+    if band != seat.row or seat.left <= beyond <= seat.right:
+        return None
+    return ("E", seat.right + 0.5) if beyond > seat.right else ("W", seat.left - 0.5)
 
 
-def plain_ways(source: Seat, target: Seat) -> Iterator[tuple[bool, tuple[int, ...]]]:
-    """The plain ways from one box to another, whether or not they are free; the last ones always are."""
+def plain_ways(source: Seat, target: Seat) -> Iterator[list[Plan]]:
+    """The plain ways from one box to another, whether or not they are free: first those with two corners at most, then
+    those with three, then those with four, of which some are always free."""
     a, b = source.row, target.row
-    forward = target.left > source.right
     shared = range(max(source.left, target.left), min(source.right, target.right) + 1, 2)
-    if a == b:
-        yield False, (a,)
-    for column in shared:
-        yield True, (column,)
     leave = source.right if target.left >= source.left else source.left
     reach = target.left if target.left >= source.left else target.right
-    side_gaps = {source.right + 1, source.left - 1, target.left - 1, target.right + 1}
-    row_gaps = {a - 1, a + 1, b - 1, b + 1}
-    for gap in sorted(side_gaps):
-        yield False, (a, gap, b)
-    for gap in sorted(row_gaps):
-        yield True, (leave, gap, reach)
-    yield False, (a, reach)
-    yield True, (leave, b)
-    near = source.right + 1 if forward else source.left - 1
-    for out in sorted({source.right + 1, source.left - 1}):
-        for gap in sorted({b - 1, b + 1} | ({a - 1, a + 1} if out == near else set())):
-            yield False, (a, out, gap, reach)
-    for into in sorted({target.left - 1, target.right + 1}):
-        for gap in (a - 1, a + 1):
-            yield True, (leave, gap, into, b)
-    for out, into in ((source.right + 1, target.left - 1), (source.left - 1, target.right + 1)):
-        for gap in sorted(row_gaps):
-            yield False, (a, out, gap, into, b)
-    for gap in sorted({source.right + 1, source.left - 1}):
-        yield True, (leave, a - 1, gap, b + 1, reach)
-        yield True, (leave, a + 1, gap, b - 1, reach)
+    around_source = (source.left - 1, source.right + 1)
+    around_target = (target.left - 1, target.right + 1)
+    row_gaps = sorted({a - 1, a + 1, b - 1, b + 1})
+    plans: list[Plan] = [(False, (a,))] if a == b else []
+    plans += [(True, (column,)) for column in shared]
+    plans += [(False, (a, reach)), (True, (leave, b))]
+    plans += [(False, (a, gap, b)) for gap in sorted({*around_source, *around_target})]
+    plans += [(True, (leave, gap, reach)) for gap in row_gaps]
+    yield plans
+    near = around_source[1] if target.left > source.right else around_source[0]
+    yield [
+        *(
+            (False, (a, out, gap, reach))
+            for out in around_source
+            for gap in (row_gaps if out == near else (b - 1, b + 1))
+        ),
+        *((True, (leave, gap, into, b)) for into in around_target for gap in (a - 1, a + 1)),
+    ]
+    yield [
+        *((False, (a, around_source[1], gap, around_target[0], b)) for gap in row_gaps),
+        *((False, (a, around_source[0], gap, around_target[1], b)) for gap in row_gaps),
+        *((True, (leave, a - 1, gap, b + 1, reach)) for gap in around_source),
+        *((True, (leave, a + 1, gap, b - 1, reach)) for gap in around_source),
+    ]
 
 
 class Traffic:
@@ -133,7 +136,7 @@ class Traffic:
 
     def add(self, link: Link, way: Way, count: int = 1) -> None:
         """Put an arrow on its way, or take it away with ``count`` -1."""
-        for run in way.runs():
+        for run in way.runs:
             counts = self._runs[run.upright]
             for place in range(round(run.low + 0.01), round(run.high - 0.01) + 1):
                 counts[run.band, place] += count
@@ -143,7 +146,7 @@ class Traffic:
     def cost(self, link: Link, way: Way) -> float:
         """What the arrows that are there add to the cost of a way."""
         cost = 0.0
-        for run in way.runs():
+        for run in way.runs:
             along, across = self._runs[run.upright], self._runs[not run.upright]
             beside = 0
             band = run.band
@@ -160,18 +163,14 @@ class Traffic:
         return cost
 
 
-def _length(low: float, high: float, upright: bool) -> float:
-    wide, narrow = (_ROW, _ROW_GAP) if upright else (_COLUMN, _COLUMN_GAP)
-    return (high - low) * (wide + narrow) / 2
-
-
 def _own_cost(source: Seat, target: Seat, way: Way) -> float:
     """Length and corners of a way, and a charge for leaving or reaching a box on its far side."""
-    cost = _CORNER * (len(way.bands) - 1)
-    for run in way.runs():
-        cost += _length(run.low, run.high, run.upright)
-        if run.band % 2 and not run.upright and run.high - run.low > 2:
-            cost += 6 * (run.high - run.low)  # Through a lane's empty cells: the gap would be calmer.
+    cost = _CORNER * (len(way.runs) - 1)
+    for run in way.runs:
+        length = run.high - run.low
+        cost += length * (_PER_ROW if run.upright else _PER_COLUMN)
+        if run.band % 2 and not run.upright and length > 2:
+            cost += 6 * length  # Through a lane's empty cells: the gap would be calmer.
     if target.left > source.right:
         cost += _WRONG_SIDE * ((way.out == "W") + (way.into == "E"))
     elif target.right < source.left:
@@ -180,31 +179,36 @@ def _own_cost(source: Seat, target: Seat, way: Way) -> float:
     return cost
 
 
-def _free(grid: Grid, way: Way) -> bool:
-    for run in way.runs():
-        if run.upright:
-            if run.band % 2 and not grid.clear_column(run.band, run.low, run.high):
-                return False
-        elif run.band % 2 and not grid.clear_row(run.band, run.low, run.high):
-            return False
-    return True
+def free_ways(grid: Grid) -> list[list[tuple[float, Plan, Way]]]:
+    """The plain ways of each link of the grid that are free, with their costs. More corners are only tried where
+    fewer leave little choice."""
+    found = []
+    for link in grid.links:
+        source, target = grid.seats[link.source], grid.seats[link.target]
+        ways: list[tuple[float, Plan, Way]] = []
+        for plans in plain_ways(source, target):
+            for plan in plans:
+                way = make_way(grid, source, target, plan)
+                if way is not None:
+                    ways.append((_own_cost(source, target, way), plan, way))
+            if len(ways) >= _ENOUGH:
+                break
+        found.append(ways)
+    return found
 
 
-def choose_ways(grid: Grid, proposed: dict[int, tuple[bool, tuple[int, ...]]]) -> list[Way]:
-    """The best way for each link of the grid. ``proposed`` holds the engine's, by the link's number."""
-    seats = grid.seats
-    candidates: list[list[tuple[float, Way]]] = []
-    for number, link in enumerate(grid.links):
-        source, target = seats[link.source], seats[link.target]
-        found: dict[Way, float] = {}
-        plans = list(plain_ways(source, target))
-        if number in proposed:
-            plans.insert(0, proposed[number])
-        for upright, bands in plans:
-            way = make_way(source, target, upright, bands)
-            if way is not None and way not in found and _in_page(grid, way) and _free(grid, way):
-                found[way] = _own_cost(source, target, way)
-        candidates.append(sorted([(cost, way) for way, cost in found.items()]))
+def choose_ways(grid: Grid, free: list[list[tuple[float, Plan, Way]]], proposed: dict[int, Plan]) -> list[Way]:
+    """The best way for each link, of the ``free`` ones and the engine's, ``proposed`` by the link's number."""
+    candidates: list[list[tuple[float, Plan, Way]]] = []
+    for number, (link, ways) in enumerate(zip(grid.links, free, strict=True)):
+        plan = proposed.get(number)
+        found = list(ways)
+        if plan is not None and all(plan != other for _, other, _ in ways):
+            source, target = grid.seats[link.source], grid.seats[link.target]
+            way = make_way(grid, source, target, plan)
+            if way is not None:
+                found.append((_own_cost(source, target, way), plan, way))
+        candidates.append(sorted(found, key=lambda item: (item[0], item[1] != plan, item[1])))
     traffic = Traffic()
     chosen: dict[int, Way] = {}
     # The plainest first: what can be straight shall be straight, and the others go around it.
@@ -213,28 +217,19 @@ def choose_ways(grid: Grid, proposed: dict[int, tuple[bool, tuple[int, ...]]]) -
         chosen[number] = _best(grid.links[number], candidates[number], traffic)
         traffic.add(grid.links[number], chosen[number])
     for number in order:  # Once more, now that every other arrow is known.
-        traffic.add(grid.links[number], chosen[number], -1)
-        chosen[number] = _best(grid.links[number], candidates[number], traffic)
-        traffic.add(grid.links[number], chosen[number])
+        if len(candidates[number]) > 1:
+            traffic.add(grid.links[number], chosen[number], -1)
+            chosen[number] = _best(grid.links[number], candidates[number], traffic)
+            traffic.add(grid.links[number], chosen[number])
     return [chosen[number] for number in range(len(candidates))]
 
 
-def _best(link: Link, candidates: list[tuple[float, Way]], traffic: Traffic) -> Way:
-    best, least = candidates[0][1], float("inf")
-    for own, way in candidates:
+def _best(link: Link, candidates: list[tuple[float, Plan, Way]], traffic: Traffic) -> Way:
+    best, least = candidates[0][2], float("inf")
+    for own, _, way in candidates:
         if own >= least:
             break
         cost = own + traffic.cost(link, way)
         if cost < least:
             best, least = way, cost
     return best
-
-
-def _in_page(grid: Grid, way: Way) -> bool:
-    """Whether the way stays on the page: the gaps at its borders belong to it."""
-    upright = way.upright
-    for band in way.bands:
-        if not 0 <= band <= 2 * (grid.columns if upright else grid.rows):
-            return False
-        upright = not upright
-    return True
