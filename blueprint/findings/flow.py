@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -87,47 +88,45 @@ class Flow:
         arrows = self._index.blueprint.arrows
         return tuple(one for one in arrows if one.kind == "handoff" and self._index.action_at(one.source) is not None)
 
-    def receivers(self, arrow: Arrow) -> tuple[Action, ...]:
+    def receivers(self, arrow: Arrow) -> Iterator[Action]:
         """The actions that can take what an arrow brings: its target, or, where that is a department as a whole, every
         action of the department in the same or a later step. What nobody does can take nothing."""
         target = self._index.action_at(arrow.target)
         if target is not None:
-            return (target,) if target.nobody_does_it is None else ()
+            return iter((target,) if target.nobody_does_it is None else ())
         source, unit = self._index.action_at(arrow.source), self._index.unit_at(arrow.target)
-        if source is None or unit is None:
-            return ()
-        step = self._index.position(source)
-        return tuple(
-            action
-            for action in self._actions_of(unit.id)
-            if action.id != source.id and self._index.last_position(action) >= step
-        )
+        work = self._work.get(unit.id) if unit is not None else None
+        if source is None or work is None:
+            return iter(())
+        return (action for action in work.from_step(self._index.position(source)) if action.id != source.id)
 
     def taken_over_by(self, arrow: Arrow) -> tuple[Action, ...]:
         """The actions that an arrow leads to directly."""
         target = self._index.action_at(arrow.target)
         if target is not None:
             return (target,)
-        receivers = self.receivers(arrow)
-        first = min((self._index.position(action) for action in receivers), default=0)
-        return tuple(action for action in receivers if self._index.position(action) == first)
-
-    def _actions_of(self, unit: str) -> tuple[Action, ...]:
-        return self._by_unit.get(unit, ())
+        first: list[Action] = []
+        for action in self.receivers(arrow):
+            if first and self._index.position(action) != self._index.position(first[0]):
+                break
+            first.append(action)
+        return tuple(first)
 
     @cached_property
-    def _by_unit(self) -> dict[str, tuple[Action, ...]]:
-        table: dict[str, list[Action]] = {}
+    def _work(self) -> dict[str, _Work]:
+        """What each unit does, its parts included, by the unit's id. What nobody does is left out."""
+        table: dict[str, _Work] = {}
         for action in self._index.actions.values():
             if action.nobody_does_it is None:
                 for unit in self._index.chain(self._index.unit_of(action)):
-                    table.setdefault(unit.id, []).append(action)
-        return {key: tuple(actions) for key, actions in table.items()}
+                    begin, last = self._index.position(action), self._index.last_position(action)
+                    table.setdefault(unit.id, _Work()).add(action, begin, last)
+        return table
 
     @cached_property
     def untaken(self) -> frozenset[str]:
         """The ids of the handoffs that nobody can take."""
-        return frozenset(one.id for one in self.handoffs if one.target.kind and not self.receivers(one))
+        return frozenset(one.id for one in self.handoffs if one.target.kind and next(self.receivers(one), None) is None)
 
     @cached_property
     def unreached_handoffs(self) -> frozenset[str]:
@@ -155,18 +154,30 @@ class Flow:
 
         Both ends of an exchange are one node: what leads away from either leads away from both.
         """
-        node = self._exchange(action)
-        for one in node:
-            if self._index.actions[one].outcome is not None:
-                return True
-            for arrow in self._index.arrows_out.get(one, ()):
-                if arrow.kind in ("flow", "handoff") and arrow.target.name not in node:
-                    return True
-        return False
+        return action.id in self._going_on
 
-    def _exchange(self, action: Action) -> frozenset[str]:
-        node = {action.id}
-        waiting = [action.id]
+    @cached_property
+    def _going_on(self) -> frozenset[str]:
+        going: set[str] = set()
+        seen: set[str] = set()
+        for action in self._index.actions:
+            if action not in seen:
+                node = self._exchange(action)
+                seen |= node
+                if any(self._leads_away(one, node) for one in node):
+                    going |= node
+        return frozenset(going)
+
+    def _leads_away(self, action: str, node: set[str]) -> bool:
+        if self._index.actions[action].outcome is not None:
+            return True
+        arrows = self._index.arrows_out.get(action, ())
+        return any(arrow.kind in ("flow", "handoff") and arrow.target.name not in node for arrow in arrows)
+
+    def _exchange(self, action: str) -> set[str]:
+        """The ids of all actions that exchanges join to an action, itself included."""
+        node = {action}
+        waiting = [action]
         while waiting:
             here = waiting.pop()
             for arrow in (*self._index.arrows_out.get(here, ()), *self._index.arrows_in.get(here, ())):
@@ -175,4 +186,26 @@ class Flow:
                         if end.name not in node and self._index.action_at(end) is not None:
                             node.add(end.name)
                             waiting.append(end.name)
-        return frozenset(node)
+        return node
+
+
+class _Work:
+    """The actions of one unit in the order of their steps. Filled while the flow is made, and only read afterwards."""
+
+    def __init__(self) -> None:
+        self._actions: list[Action] = []
+        self._steps: list[int] = []
+        self._long: list[tuple[int, int, Action]] = []
+
+    def add(self, action: Action, begin: int, last: int) -> None:
+        """Adds an action, not before one that was added already, with its first and its last step."""
+        self._actions.append(action)
+        self._steps.append(begin)
+        if last > begin:
+            self._long.append((begin, last, action))
+
+    def from_step(self, step: int) -> Iterator[Action]:
+        """The actions of a step and all later ones, in order, those that began earlier and go on in it before them."""
+        yield from (action for begin, last, action in self._long if begin < step <= last)
+        for place in range(bisect_left(self._steps, step), len(self._actions)):
+            yield self._actions[place]

@@ -10,11 +10,11 @@ from blueprint.model.elements import Action, Arrow, Blueprint, Declaration, Lane
 from blueprint.text.span import Span
 from blueprint.text.vocabulary import UNITS
 
-PROVIDER_STAGES = ("frontstage", "backstage", "support", "preparation", "facility")
-"""The stages at which the provider works."""
-
 BEHIND = ("backstage", "support")
 """The stages behind the line of visibility that must not meet the customer directly."""
+
+_LOSSES = ("syntax", "wrong-value", "misplaced-detail")
+"""The problems by which a fact is lost that the file meant to state."""
 
 
 class Contact(NamedTuple):
@@ -60,13 +60,28 @@ class Index:
 
     @cached_property
     def _spoilt_lines(self) -> frozenset[tuple[str, int]]:
-        problems = (one for one in self.blueprint.problems if one.check != "misleading-indentation")
-        return frozenset((problem.span.path, problem.span.line) for problem in problems)
+        """Where the statements begin that may have lost something: those at or nearest above what could not be read."""
+        lost = [problem.span for problem in self.blueprint.problems if problem.check in _LOSSES]
+        if not lost:
+            return frozenset()
+        from bisect import bisect_right
+
+        lines: dict[str, list[int]] = {}
+        for span in sorted(thing.span for thing in self._elements):
+            lines.setdefault(span.path, []).append(span.line)
+        spoilt: set[tuple[str, int]] = set()
+        for span in lost:
+            begins = lines.get(span.path, [])
+            place = bisect_right(begins, span.line)
+            if place:
+                spoilt.add((span.path, begins[place - 1]))
+        return frozenset(spoilt)
 
     def doubtful(self, thing: Action | Declaration | Arrow) -> bool:
         """Whether part of what the file says of a thing was lost, so that its silence proves nothing.
 
-        It is where its own line is at fault, or its name stands on a line that could not be read.
+        It is where its own line, or a line below that may belong to it, is at fault, or its name stands on a line that
+        could not be read.
         """
         if thing.broken or (thing.span.path, thing.span.line) in self._spoilt_lines:
             return True
@@ -269,12 +284,15 @@ class Index:
         return self._element_spans.get(element)
 
     @cached_property
-    def _element_spans(self) -> dict[str, Span]:
+    def _elements(self) -> tuple[Action | Arrow | Step | Phase | Declaration, ...]:
         blueprint = self.blueprint
+        return (*blueprint.actions, *blueprint.arrows, *blueprint.steps, *blueprint.phases, *blueprint.declarations)
+
+    @cached_property
+    def _element_spans(self) -> dict[str, Span]:
         spans: dict[str, Span] = {}
-        for things in (blueprint.actions, blueprint.arrows, blueprint.steps, blueprint.phases, blueprint.declarations):
-            for thing in things:
-                spans.setdefault(thing.id, thing.span)
+        for thing in self._elements:
+            spans.setdefault(thing.id, thing.span)
         return spans
 
 

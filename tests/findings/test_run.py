@@ -119,3 +119,11 @@ def test_nothing_makes_it_raise(lines: list[str]) -> None:
 @pytest.mark.parametrize("text", ["", "\n\n", "\ufeff", "\x00", "a" * 1000])
 def test_odd_texts(text: str) -> None:
     check(parse(text))
+
+
+def test_many_handoffs_to_a_whole_department_cost_one_walk_each() -> None:
+    count = 2000
+    steps = "".join(f'step "S{n}"\n frontstage care: f{n} "F"\n backstage ops: k{n} "K"\n' for n in range(count))
+    arrows = "".join(f"f{n} => ops\nf{n} -> f{n + 1}\nf{n} <-> k{n}\n" for n in range(count - 1))
+    text = f'department ops\nstep "First"\n  customer: first "First"\n{steps}first -> f0\n{arrows}'
+    assert names(text) == [("touchpoint-without-owner", 1)]

@@ -81,25 +81,25 @@ def find(index: Index) -> Iterator[Finding]:
     flow = index.flow
     seen: set[str] = set()
     for arrow in flow.handoffs:
-        receivers = flow.receivers(arrow)
         # A handoff from an action to itself is a mistake of its own.
         if arrow.id in flow.orphans or arrow.target.name in seen or arrow.source.name == arrow.target.name:
             continue
-        if not receivers or any(flow.goes_on(action) or index.doubtful(action) for action in receivers):
+        receiver = next(flow.receivers(arrow), None)
+        if receiver is None or any(flow.goes_on(one) or index.doubtful(one) for one in flow.receivers(arrow)):
             continue
         seen.add(arrow.target.name)
-        source, receiver = index.label(arrow.source), index.label(arrow.target)
+        source, target = index.label(arrow.source), index.label(arrow.target)
         action = index.action_at(arrow.target)
         yield found(
             __name__,
             CODE,
             SEVERITY,
-            f"{source} hands over to {receiver}, and then nothing follows.",
+            f"{source} hands over to {target}, and then nothing follows.",
             arrow.span if action is None else action.span,
             element=arrow.id if action is None else action.id,
-            help=f"Draw the arrow to what follows {receiver}, or mark the action outcome if the journey ends there.",
+            help=f"Draw the arrow to what follows {target}, or mark the action outcome if the journey ends there.",
             places=(
-                Place(receivers[0].span, "nothing follows this")
+                Place(receiver.span, "nothing follows this")
                 if action is None
                 else Place(arrow.span, "handed over here"),
             ),

@@ -70,7 +70,7 @@ def find(index: Index) -> Iterator[Finding]:
     earlier: dict[tuple[str, str, str, str], list[Arrow]] = {}
     for arrow in index.blueprint.arrows:
         source, target = arrow.source.name, arrow.target.name
-        if source == target or arrow.broken:
+        if source == target or index.doubtful(arrow):
             continue
         if arrow.kind == "exchange" and target < source:
             source, target = target, source
