@@ -72,22 +72,29 @@ def box(shape: str, area: Rect) -> str:
     if shape == "bot":
         cut = min(9.0, area.height / 4)
         near, far, high, low = num(area.x + cut), num(area.right - cut), num(area.y + cut), num(area.bottom - cut)
-        middle = num(area.x + 18)
         return (
             f'<path class="box" d="M{near} {y}H{far}L{right} {high}V{low}L{far} {bottom}H{near}L{x} {low}V{high}Z"/>'
-            f'<path class="solid" d="M{middle} {num(area.y - 5)}m-5.5 0h11a2 2 0 0 1 2 2v6a2 2 0 0 1-2 2h-11'
-            f'a2 2 0 0 1-2-2v-6a2 2 0 0 1 2-2z"/>'
-            f'<path class="detail" d="M{middle} {num(area.y - 5)}v-3.5"/>'
-            f'<path class="icon" d="M{num(area.x + 15)} {num(area.y - 0.8)}v1.6m6 0v-1.6"/>'
+            f'<g transform="{_badge_place(area, 18)}"><path class="solid" d="{_ROBOT}"/>'
+            '<path class="detail" d="M0-5V-8.5"/><path class="icon" d="M-3-.8V.8M3-.8V.8"/></g>'
         )
     if shape == "ghost":
         return rect(area, "box ghost", 8)
     if shape == "wait":
         return rect(area, "box", min(22.0, area.height / 2))
     if shape == "choice":
-        middle = num(area.x + 14)
-        return rect(area, "box", 8) + f'<path class="solid" d="M{middle} {num(area.y - 7)}l7 7l-7 7l-7-7Z"/>'
+        diamond = f'<path class="solid" transform="{_badge_place(area, 14)}" d="M0-7L7 0L0 7L-7 0Z"/>'
+        return rect(area, "box", 8) + diamond
     return rect(area, "box", 8)
+
+
+_ROBOT = "M-5.5-5H5.5A2 2 0 0 1 7.5-3V3A2 2 0 0 1 5.5 5H-5.5A2 2 0 0 1-7.5 3V-3A2 2 0 0 1-5.5-5Z"
+
+
+def _badge_place(area: Rect, inset: float) -> str:
+    """Where a badge sits on the upper edge of a box; smaller on the small boxes of the legend."""
+    scale = min(1.0, max(0.6, area.height / 40))
+    place = f"translate({num(area.x + inset * scale)} {num(area.y)})"
+    return place if scale == 1 else f"{place} scale({scale:.2f})"
 
 
 def _bars(area: Rect, inset: float) -> str:
@@ -135,7 +142,7 @@ def chip(kind: str, area: Rect, before: float | None = None) -> str:
     side = min(area.width, area.height)
     ground = rect(area, "chip", side / 2)
     signs = _SIGNS.get(kind)
-    if not signs or (before is not None and before < side):
+    if not signs or (before is not None and (kind not in ("time", "wait") or before < side)):
         return ground
     middle = area.x + (area.width if before is None else before + 2) / 2
     place = f"translate({num(middle)} {num(area.y + area.height / 2)})"

@@ -74,13 +74,12 @@ _FIXED = """\
 {r} .handoff .way{{stroke-width:3}}
 {r} .inform .way{{stroke-dasharray:5 3.5}}
 {r} .inform .head{{fill:none;stroke-width:1.5;stroke-linecap:round;stroke-linejoin:round}}
-{r} .handoff .t-label{{font-weight:bold}}
-{r} .plate{{opacity:.9}}
 {r} .zero{{fill:none;stroke-width:1;stroke-dasharray:2 4}}
 {r} .curve{{fill:none;stroke-width:2.25;stroke-linecap:round}}
 {r} .dot{{stroke-width:2}}
 {r} .face{{fill:none;stroke-width:1.4;stroke-linecap:round}}
 {r} .chip{{stroke-width:1.5}}
+{r} .channel .chip{{stroke-width:1}}
 {r} .sign{{fill:none;stroke-width:1.5;stroke-linecap:round;stroke-linejoin:round}}
 {r} .rule{{fill:none;stroke-width:1}}
 {r} a{{cursor:pointer}}
@@ -102,6 +101,8 @@ def _rules() -> tuple[tuple[str, str, str], ...]:
         ]
     rules += [
         (".chip", "fill", "mark.fill"),
+        (".channel .chip", "fill", "box"),
+        (".channel .chip", "stroke", "faint"),
         (".sign", "stroke", "mark.ink"),
         (".ink", "fill", "mark.ink"),
         (".mark text", "fill", "mark.ink"),

@@ -88,6 +88,8 @@ function faults(svg) {
       if (meet(one.area, other.area)) found.push(`labels on each other: ${one.text.textContent}, ${other.text.textContent}`);
     });
   });
+  for (const plate of all('g.arrow .plate')) for (const text of plate.parentNode.querySelectorAll('text'))
+    if (!inside(ink(area(text)), area(plate))) found.push(`label outside its plate: ${text.textContent}`);
   const heads = all('.frame text, .phase text, .step text, .lane text, .line text, .legend text').map(text => ({text, area: ink(area(text))}));
   heads.forEach((one, i) => heads.slice(i + 1).forEach(other => {
     if (meet(one.area, other.area)) found.push(`headings on each other: ${one.text.textContent}, ${other.text.textContent}`);

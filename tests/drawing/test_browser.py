@@ -9,10 +9,14 @@ import pytest
 from browser import measure
 from hand_made import drawing
 
+import blueprint
+from blueprint.drawing.draw import draw
 from blueprint.drawing.measure import text_width
 from blueprint.drawing.svg import write_svg
 
 pytestmark = pytest.mark.browser
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
 
 LABELS = [
     "Waits in the queue for about 20 minutes",
@@ -85,3 +89,57 @@ def test_the_drawing_set_by_hand_is_without_fault(measured: list[dict[str, list[
 )
 def test_the_browser_sees_every_kind_of_fault(measured: list[dict[str, list[str]]], fault: str) -> None:
     assert any(found.startswith(fault) for found in measured[2]["faults"]), measured[2]["faults"]
+
+
+WORDS = {
+    "de": (
+        "Kundenauftragspenetrationslinienüberschreitungsmeldung",
+        "Rindfleischetikettierungsüberwachungsgesetz",
+        "Größe",
+    ),
+    "ja": ("電話で問い合わせる", "カスタマーサポートに電話をかけて、長い時間待たされる。", "「故障」を報告する"),
+    "en": ("WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW", "i", "Does not understand: I want to talk to a human"),
+    "el": ("Καλεί τη γραμμή βοήθειας", "Περιμένει στην ουρά για είκοσι λεπτά", "Απομακρυσμένη επισκευή"),
+    "ru": ("Звонит на горячую линию", "Достопримечательность", "Ждёт в очереди двадцать минут"),
+}
+
+
+def story(language: str) -> str:
+    """A small story that has long words of a language in every place."""
+    first, second, third = WORDS[language]
+    return f'''language {language}
+blueprint "{second}" as-is owner "{first}"
+department care "{first}" owner "{third}"
+phase "{first}"
+step "{first}"
+  evidence: "{second}"
+  customer: calls "{first}" emotion -1
+  frontstage care: answers "{second}" takes 5 min
+    pain "{first}"
+step "{third}"
+  backstage care: repairs "{third}" choice "{first}"
+  customer: waits "{first} {second} {third}" waits 20 min emotion 2
+  support: "{second}"
+calls <-> answers
+answers => repairs "{third}"
+repairs -> waits when "{second}"
+repairs -> calls when "{first}" repeated 2 times
+'''
+
+
+@pytest.fixture(scope="module")
+def drawn(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
+    """The faults of every example, and of the stories in several languages, by name."""
+    pages = {path.stem: blueprint.load(path) for path in sorted(EXAMPLES.glob("*.blueprint"))}
+    pages |= {language: blueprint.parse(story(language)) for language in WORDS}
+    svgs = [write_svg(draw(page)) for page in pages.values()]
+    results = measure(svgs, tmp_path_factory.mktemp("drawn"))
+    return {name: result["faults"] for name, result in zip(pages, results, strict=True)}
+
+
+NAMES = [path.stem for path in sorted(EXAMPLES.glob("*.blueprint"))] + list(WORDS)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_example_is_without_fault(drawn: dict[str, list[str]], name: str) -> None:
+    assert drawn[name] == []
