@@ -6,6 +6,7 @@ import argparse
 import json
 import os
 import shutil
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -13,7 +14,7 @@ from pathlib import Path
 
 import blueprint
 from bench.content import SMALLEST, as_d2, story
-from bench.measure import in_turns, run
+from bench.measure import ENVIRONMENT, in_turns, run
 from bench.report import Figures, page
 
 ROOT = Path(__file__).parent.parent
@@ -64,11 +65,11 @@ def measure_inside(figures: Figures, folder: str, quick: bool) -> None:
             continue
         tell(f"reading and checking {steps} steps")
         command = [sys.executable, "-m", "bench.inside", str(steps), str(3 if quick else runs)]
-        said = subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE).stdout
+        said = subprocess.run(command, cwd=ROOT, env=ENVIRONMENT, check=True, stdout=subprocess.PIPE).stdout
         figures.inside[str(steps)] = json.loads(said)
         name = write(folder, f"{steps}.blueprint", story(steps))
         check = [program("blueprint"), "check", name]
-        figures.cold_check[str(steps)] = min(run(check, folder, (0, 1)).seconds for _ in range(3))
+        figures.cold_check[str(steps)] = statistics.median(run(check, folder, (0, 1)).seconds for _ in range(3))
 
 
 def measure_render(figures: Figures, folder: str, quick: bool) -> None:

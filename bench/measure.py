@@ -10,6 +10,9 @@ import time
 from collections.abc import Sequence
 from typing import NamedTuple
 
+# As where the package is installed: Python keeps the bytecode, which some machines for development forbid.
+ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+
 
 class Run(NamedTuple):
     """One run of a command: ``seconds`` on the clock, ``peak`` the most memory of its largest process in bytes."""
@@ -36,7 +39,9 @@ def run(command: Sequence[str], folder: str, expected: Sequence[int] = (0,)) -> 
     """Runs a command in a folder; RuntimeError with what it said where its exit status is not an expected one."""
     with open(os.path.join(folder, "said.txt"), "w+b") as said:
         begin = time.perf_counter()
-        process = subprocess.Popen(command, cwd=folder, stdin=subprocess.DEVNULL, stdout=said, stderr=said)
+        process = subprocess.Popen(
+            command, cwd=folder, env=ENVIRONMENT, stdin=subprocess.DEVNULL, stdout=said, stderr=said
+        )
         peak = 0
         if hasattr(os, "wait4"):
             _, status, usage = os.wait4(process.pid, 0)
