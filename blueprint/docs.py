@@ -1,16 +1,18 @@
 """Writes the documentation that follows from the code: ``python -m blueprint.docs`` from the root of the checkout.
 
 The pages of the checks come from the checks' own files, the reference page of the language from its template,
-``docs/language.template``, and the table of words. Nothing else of the package needs this module.
+``docs/language.template``, and the table of words, the JSON Schema from the model. Nothing else needs this module.
 """
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Iterable
 from pathlib import Path
 
 from blueprint.findings.pages import check_pages
+from blueprint.model.json import VERSION, schema
 from blueprint.text import vocabulary
 from blueprint.text.source import MAX_BYTES, MAX_LINE
 from blueprint.text.vocabulary import SHAPES, WORDS, Word
@@ -188,14 +190,18 @@ def pages(docs: Path) -> dict[str, str]:
     Raises OSError where the template of the reference page is not there.
     """
     template = (docs / "language.template").read_text(encoding="utf-8")
-    return {"language.md": reference(template), **check_pages()}
+    return {
+        "language.md": reference(template),
+        f"schema/blueprint-{VERSION}.json": json.dumps(schema(), indent=2, ensure_ascii=False) + "\n",
+        **check_pages(),
+    }
 
 
 def write(docs: Path) -> None:
     """Writes the pages, and removes the pages of checks that are no more."""
     made = pages(docs)
-    (docs / "checks").mkdir(exist_ok=True)
     for name, text in made.items():
+        (docs / name).parent.mkdir(exist_ok=True)
         (docs / name).write_text(text, encoding="utf-8", newline="\n")
     for old in (docs / "checks").glob("*.md"):
         if f"checks/{old.name}" not in made:
