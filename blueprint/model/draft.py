@@ -43,8 +43,8 @@ _ARTICLE = {"action": "an action", "arrow": "an arrow", "blueprint": "the bluepr
 class Draft:
     """One statement with what has been said of it so far.
 
-    ``kind`` is its place in the vocabulary (``""`` for a line that could not be read and for statements without details),
-    ``facts`` its values by field.
+    ``kind`` is its place in the vocabulary (``""`` for a line that could not be read and for statements without
+    details), ``facts`` its values by field.
     """
 
     kind: str
@@ -113,7 +113,9 @@ class Draft:
         span = Span(line, detail.column, detail.end, self.path)
         if detail.word is None:
             if detail.shape == "percentile":
-                return Problem("misplaced-detail", "“… under …” says nothing here", span, "write it behind `takes` or `waits`")
+                return Problem(
+                    "misplaced-detail", "“… under …” says nothing here", span, "write it behind `takes` or `waits`"
+                )
             return Problem("misplaced-detail", "a share belongs to an arrow", span, "write it on the line of an arrow")
         word = detail.word
         owners = [place for place in sorted(word.places) if place not in CLASSES]
@@ -128,7 +130,10 @@ class Draft:
         places = sorted(word.places)
         thing = _ARTICLE.get(self.kind, f"a {self.kind}")
         return Problem(
-            "misplaced-detail", f"`{word.text}` says nothing of {thing}", span, f"it can be said of: {', '.join(places)}"
+            "misplaced-detail",
+            f"`{word.text}` says nothing of {thing}",
+            span,
+            f"it can be said of: {', '.join(places)}",
         )
 
     def misleading(self, tree: LineTree, line: int, parent: Draft | None) -> Problem | None:
@@ -149,7 +154,11 @@ class Draft:
                     span,
                     f"write it on the line of `{previous.word.text}` if it belongs there, otherwise indent it less",
                 )
-        if parent is not None and tree.indent <= self.tree.indent > parent.tree.indent and element_takes(parent.kind, first):
+        if (
+            parent is not None
+            and tree.indent <= self.tree.indent > parent.tree.indent
+            and element_takes(parent.kind, first)
+        ):
             return Problem(
                 "misleading-indentation",
                 f"`{first.word.text}` belongs to {self.described}, not to {parent.described}",

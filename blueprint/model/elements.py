@@ -38,8 +38,8 @@ CardKind = Literal[
 
 
 class Value:
-    """What all values have in common: equal fields make equal values. Said here once, since generating it for each class
-    would take a good part of the time in which a small file is checked."""
+    """What all values have in common: equal fields make equal values. Said here once, since generating it for each
+    class would take a good part of the time in which a small file is checked."""
 
     def __eq__(self, other: object) -> bool:
         return type(self) is type(other) and _content(self) == _content(other)
@@ -105,8 +105,8 @@ class Day(Value):
 class Time(Value):
     """A length of time in seconds, ``low`` to ``high``; both are None where it is said to be unknown.
 
-    ``text`` is the time as written, with single spaces. ``percentile`` is (percent, seconds): so many percent of the cases
-    take less than so long. ``told``, ``told_nothing`` and ``meanwhile`` belong to waits.
+    ``text`` is the time as written, with single spaces. ``percentile`` is (percent, seconds): so many percent of the
+    cases take less than so long. ``told``, ``told_nothing`` and ``meanwhile`` belong to waits.
     """
 
     low: float | None

@@ -19,7 +19,7 @@ class Handles:
         self._counts: dict[tuple[str, str], int] = {}
 
     def any(self, scope: str, name: str, label: str, span: Span) -> str:
-        """The id of an element that need not have a name: its name, or ``~`` and its label in lower case with hyphens."""
+        """The id of an element that need not have a name: its name, or ``~`` and its label with hyphens."""
         if name:
             return self.named(scope, name, span)
         handle = "~" + _GAP.sub("-", label.casefold()).strip("-")
@@ -27,7 +27,7 @@ class Handles:
         return handle if count == 1 else f"{handle}~{count}"
 
     def named(self, scope: str, name: str, span: Span) -> str:
-        """The id of a named element: its name. A name given before is reported, and its element told apart by ``~2``."""
+        """The id of a named element: its name. A name given before is reported; its element is told apart by ``~2``."""
         first = self._first.setdefault((scope, name), span)
         count = self._counts[scope, name] = self._counts.get((scope, name), 0) + 1
         if count == 1:

@@ -1,8 +1,8 @@
 """The model as JSON and back, without loss, and the JSON Schema that describes it.
 
-The document is ``{"format": "blueprint", "version": 1, "blueprint": {…}}``. The version rises when a reader of the old form
-would misread the new one; a field more is no new version. Field names are those of ``blueprint.model.elements``; a
-``Span`` is an array of line, column, end and path.
+The document is ``{"format": "blueprint", "version": 1, "blueprint": {…}}``. The version rises when a
+reader of the old form would misread the new one; a field more is no new version. Field names are those of
+``blueprint.model.elements``; a ``Span`` is an array of line, column, end and path.
 """
 
 from __future__ import annotations

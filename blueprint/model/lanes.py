@@ -113,7 +113,9 @@ def _lines(lanes: list[Lane], drafts: list[Draft]) -> tuple[Line, ...]:
         if draft.kind == "line_of":
             tokens = draft.tree.tokens
             kind = " ".join(tokens[1].text.lower().split())
-            said.setdefault(kind, (unquoted(tokens[2]) if tokens[2].kind == "STRING" else "", tokens[2].kind == "HIDDEN"))
+            said.setdefault(
+                kind, (unquoted(tokens[2]) if tokens[2].kind == "STRING" else "", tokens[2].kind == "HIDDEN")
+            )
     lines = []
     levels = [_STAGES.index(lane.stage) for lane in lanes]
     for kind, (stage, _) in LINES.items():

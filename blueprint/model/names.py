@@ -49,7 +49,11 @@ class Names:
     """Resolves the names of a blueprint, and reports those that nothing declares."""
 
     def __init__(
-        self, declarations: Iterable[Declaration], phases: Iterable[Phase], doubtful: Iterable[str], problems: list[Problem]
+        self,
+        declarations: Iterable[Declaration],
+        phases: Iterable[Phase],
+        doubtful: Iterable[str],
+        problems: list[Problem],
     ) -> None:
         self._problems = problems
         self._doubtful = {normal(name) for name in doubtful}

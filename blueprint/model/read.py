@@ -1,7 +1,8 @@
 """From tree to model: statements become elements, and everything that is wrong becomes a problem, never an exception.
 
-The parts: ``draft`` gives each detail to what takes it, ``values`` turns tokens into values, ``handles`` gives every
-element its id, ``names`` says what each name means, ``lanes`` derives lanes and lines, ``load`` fetches what is included.
+The parts: ``draft`` gives each detail to what takes it, ``values`` turns tokens into values, ``assemble`` makes the
+blueprint, ``handles`` gives every element its id, ``names`` says what each name means, ``lanes`` derives lanes and
+lines, ``load`` fetches what is included.
 """
 
 from __future__ import annotations
@@ -120,17 +121,14 @@ def _continue(
     if parent is current:
         parent = parents.get("phase")
     problem = current.misleading(tree, line, parent)
-    if tree.fault is not None:
-        current.broken = True
-    elif problem is not None:
+    if problem is not None and tree.fault is None:
         problems.append(problem)
+    current.broken |= tree.fault is not None
     current.indent = tree.indent
-    current.take(tree.details, line, problems, continued=True)
+    current.take(tree.details, line, problems if tree.fault is None else [], continued=True)
 
 
-def _begin(
-    tree: LineTree, line: int, path: str, reading: Reading, include: Include, within: tuple[str, ...]
-) -> Draft:
+def _begin(tree: LineTree, line: int, path: str, reading: Reading, include: Include, within: tuple[str, ...]) -> Draft:
     """A new statement; one that has no details of its own is dealt with at once."""
     broken = tree.fault is not None
     kind = tree.kind
@@ -157,7 +155,8 @@ def _begin(
     elif kind:
         name, label = title(tree.tokens[1:] if kind != "action" else _after_colon(tree.tokens))
         draft.label = label or name
-        draft.take(tree.details, line, reading.problems, continued=False)
+        # a broken line has had its one message already
+        draft.take(tree.details, line, [] if broken else reading.problems, continued=False)
         reading.drafts.append(draft)
     if kind in ("include", "language", "lane", "line_of"):
         return Draft("", tree, line, path, broken=broken)

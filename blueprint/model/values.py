@@ -59,7 +59,9 @@ def link(detail: Detail, line: int, path: str) -> Text:
     """A web or mail address; anything else could run in the reader's browser."""
     address = text(detail.values[0], line, path)
     if not re.match(r"(?:https?://|mailto:)[^\s]+$", address.text, re.IGNORECASE):
-        raise WrongValue("this is no web or mail address", detail.values[0], "a link begins with https://, http:// or mailto:")
+        raise WrongValue(
+            "this is no web or mail address", detail.values[0], "a link begins with https://, http:// or mailto:"
+        )
     return address
 
 
@@ -69,13 +71,15 @@ def texts(detail: Detail, line: int, path: str) -> tuple[Text, ...]:
 
 
 def choice(detail: Detail, line: int, path: str) -> Text | tuple[Text, ...]:
-    """The word, or for a word that may be said more than once the words, chosen among those that the vocabulary lists."""
+    """The chosen word, or for a detail that may be said more than once the words, of those that its row lists."""
     word = detail.word
     assert word is not None
     chosen = texts(detail, line, path)
     for item, token in zip(chosen, detail.values, strict=True):
         if item.text not in word.choices:
-            raise WrongValue(f"“{item.text}” is no word that `{word.text}` takes", token, f"it takes {', '.join(word.choices)}")
+            raise WrongValue(
+                f"“{item.text}” is no word that `{word.text}` takes", token, f"it takes {', '.join(word.choices)}"
+            )
     if word.many:
         return chosen
     if len(chosen) > 1:
@@ -170,7 +174,9 @@ def day(detail: Detail, line: int, path: str) -> Day:
     try:
         return Day(date(year, month, number), span_of(token, line, path))
     except ValueError:
-        raise WrongValue(f"{token.text} is no day of the calendar", token, "write year, month, day: 2026-10-01") from None
+        raise WrongValue(
+            f"{token.text} is no day of the calendar", token, "write year, month, day: 2026-10-01"
+        ) from None
 
 
 def amount(detail: Detail, line: int, path: str) -> Text:

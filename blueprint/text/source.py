@@ -29,7 +29,6 @@ def first_invisible(line: str) -> int:
     return found.start() if found else -1
 
 
-
 class SourceError(Exception):
     """A file that cannot be read at all; the message is one sentence for the person who named it."""
 

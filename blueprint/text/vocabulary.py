@@ -216,7 +216,9 @@ def _words() -> dict[str, Word]:
     word("target", "amount", "takes waits metric", "The value to be reached.")
     word("told", "text", "waits", "What those who wait are told.", many=True)
     word("told nothing", "flag", "waits", "Those who wait are told nothing.")
-    word("meanwhile", "ref", "waits", "The action that goes on during the wait, so that its time counts once.", many=True)
+    word(
+        "meanwhile", "ref", "waits", "The action that goes on during the wait, so that its time counts once.", many=True
+    )
     word("within", "duration", "arrow promise", "The deadline.")
     word("promise", "text", "step action arrow", "What the customer is promised.", many=True)
     word("kept by", "ref", "promise", "The action that keeps the promise.", many=True)

@@ -11,6 +11,7 @@ import lark
 
 from blueprint.tree.lexer import LineLexer
 
+
 def grammar_text() -> str:
     """The text of grammar/blueprint.lark: beside the modules in an installed package, else in the checkout."""
     here = Path(__file__).parent.parent

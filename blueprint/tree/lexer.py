@@ -2,8 +2,8 @@
 
 Like Lark's own contextual lexer it recognises only what the parser can take where it stands, so that every keyword
 works as a name elsewhere. Lark's would compile the words of the language into one regular expression for each of some
-fifty states of the parser, which costs a short run more than all its other work; a look-up costs nothing beforehand. A test holds
-the two against each other.
+fifty states of the parser, which costs a short run more than all its other work; a look-up costs nothing beforehand. A
+test holds the two against each other.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ class LineLexer(Lexer):
         self._compiled: dict[str, _Match] = {}
         self._states: dict[Any, list[tuple[str, _Match]]] = {}
 
-    def lex(self, lexer_state: LexerState, parser_state: ParserState) -> Iterator[Token]:  # type: ignore[override]
+    def lex(self, lexer_state: LexerState, parser_state: ParserState[Any]) -> Iterator[Token]:
         """The tokens of the state's text, one by one, as the parser goes on. Raises UnexpectedCharacters where nothing
         fits that the parser could take."""
         text = lexer_state.text.text
@@ -65,12 +65,14 @@ class LineLexer(Lexer):
             if not kind:
                 kind, end = self._value(text, position, state, accepted)
                 if not kind:
-                    raise UnexpectedCharacters(text, position, 1, position + 1, allowed=set(accepted))
+                    raise UnexpectedCharacters(  # type: ignore[no-untyped-call]
+                        text, position, 1, position + 1, allowed=set(accepted)
+                    )
             yield Token(kind, text[position:end], position, 1, position + 1)
             position = _SPACE.match(text, end).end()  # type: ignore[union-attr]
 
     def _word(self, text: str, position: int, accepted: Mapping[str, Any]) -> tuple[str, int]:
-        """The keyword at the position that the parser can take, with the index behind it; ``""`` where there is none."""
+        """The keyword here that the parser can take, with the index behind it; ``""`` where there is none."""
         letters = _LETTERS.match(text, position)
         if letters is None:
             return "", position

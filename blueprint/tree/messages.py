@@ -16,8 +16,8 @@ from blueprint.text.vocabulary import (
     WORDS,
     Word,
 )
-from blueprint.tree.words import RUN
 from blueprint.tree.nodes import Fault, Token
+from blueprint.tree.words import RUN
 
 WORD = re.compile(rf"{RUN}+(?:[.\-]{RUN}+)*")
 QUOTES = {'"': '"', "“": "”“‟", "„": "“”‟", "‟": "”“", "«": "»", "»": "«"}
@@ -25,7 +25,9 @@ QUOTES = {'"': '"', "“": "”“‟", "„": "“”‟", "‟": "”“", "«
 FALSE_ARROW = re.compile(
     r"<-{2,}>|<-+(?!>)|<=+>?|<~+>?|-{2,}>|={2,}>|-\s+>|=\s+>|~+>|\.{3,}>|(?<!\.)\.>|\.\.\s+>|…>|[—–]>|-{1,2}\|?>{2,}|=>{2,}|[⟶⟹➔➜➡⇢]|(?<![-=.])>|-{2,}"
 )
-ARROW_HELP = "the arrows are " + ", ".join(f"`{sign}` ({help.rstrip('.').lower()})" for sign, (_, help) in ARROWS.items())
+ARROW_HELP = "the arrows are " + ", ".join(
+    f"`{sign}` ({help.rstrip('.').lower()})" for sign, (_, help) in ARROWS.items()
+)
 UNIT_HELP = "the units of time are s, min, h, days, weeks, months and years"
 OF_STATEMENT = {
     "BLUEPRINT": "blueprint",
@@ -131,10 +133,6 @@ def _colon(line: str, seen: Sequence[Token], stop: int, expected: Collection[str
     if "COLON" in expected and seen and seen[0].kind == "STAGE":
         lane = line[seen[0].column - 1 : seen[-1].end - 1]
         place = seen[-1].end - 1
-        if len(seen) == 1:
-            other = [name for name in seen[0:1] if name.text.lower() in WORDS]
-            if other and stop < len(line) and line[stop] in QUOTES:
-                return None
         return _fault(
             f"the colon after the lane “{lane}” is missing", place, place + 1, f"write `{lane}:` before what is done"
         )
@@ -156,7 +154,9 @@ def _line_start(line: str, seen: Sequence[Token], stop: int) -> Fault | None:
     if word == "a text in quotes":
         return _fault("a line cannot begin with a text", stop, end, "say first what it is: a step, a lane, a note …")
     if re.match(r"<->|->|=>|\.\.>|[→⇒↔]", line[stop:]):
-        return _fault("the name before the arrow is missing", stop, end, "write the name of the action that it starts from")
+        return _fault(
+            "the name before the arrow is missing", stop, end, "write the name of the action that it starts from"
+        )
     if line[stop:].startswith("//"):
         return _fault("“//” begins nothing in this language", stop, stop + 2, "a comment begins with `#`")
     if word in "-*•–" and line[end:].lstrip():
@@ -165,7 +165,11 @@ def _line_start(line: str, seen: Sequence[Token], stop: int) -> Fault | None:
         return _fault(f"“{word}” cannot begin a line", stop, end)
     beginnings = [*STATEMENTS, *STAGES, *(name for name, row in WORDS.items() if row.begins_line)]
     near = nearest(word, beginnings) or nearest(" ".join(line[stop:].split()[:2]), beginnings)
-    help = f"did you mean `{near}`?" if near else "a line begins with a statement, a stage and a colon, a detail, or an arrow"
+    help = (
+        f"did you mean `{near}`?"
+        if near
+        else "a line begins with a statement, a stage and a colon, a detail, or an arrow"
+    )
     return _fault(f"“{word}” begins nothing in this language", stop, end, help)
 
 
@@ -174,7 +178,7 @@ def _missing_value(line: str, seen: Sequence[Token], stop: int, expected: Collec
     if not seen:
         return None
     word, end = _found(line, stop)
-    instead = f"instead of “{word}”" if word and word != "a text in quotes" else (f"instead of {word}" if word else "")
+    instead = _instead(word)
     last = seen[-1]
     owner = _last_detail(seen)
     shape = SHAPE_TOKENS.get(owner.kind, "") if owner is not None else ""
@@ -201,7 +205,9 @@ def _missing_value(line: str, seen: Sequence[Token], stop: int, expected: Collec
     if word == ":" and at_value:
         return _fault(f"no colon stands after `{_key(last)}`", stop, end, "leave it out; only a lane has one")
     if owner is not None and owner.kind == "REFS" and word == ",":
-        return _fault("commas and `or` stand in one list", stop, end, "use commas for all of them, `or` for one of them")
+        return _fault(
+            "commas and `or` stand in one list", stop, end, "use commas for all of them, `or` for one of them"
+        )
     if owner is not None and owner.kind == "DATE" and at_value:
         return _date(line, owner, word, stop, end)
     if "UNIT" in expected and last.kind in ("NUMBER", "PER"):
@@ -218,12 +224,17 @@ def _missing_value(line: str, seen: Sequence[Token], stop: int, expected: Collec
     return None
 
 
+def _instead(word: str) -> str:
+    if not word:
+        return ""
+    return f"instead of {word}" if word == "a text in quotes" else f"instead of “{word}”"
+
+
 def _date(line: str, owner: Token, word: str, stop: int, end: int) -> Fault:
     """A day that is written another way."""
     match = re.match(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", line[stop:])
     help = f"write {match[3]}-{int(match[2]):02}-{int(match[1]):02}" if match else "write year, month, day: 2026-10-01"
-    instead = f", instead of “{word}”" if word else ""
-    return _fault(f"after `{_key(owner)}` comes a date{instead}", stop, end, help)
+    return _fault(f"after `{_key(owner)}` comes a date{_comma(_instead(word))}", stop, end, help)
 
 
 def _choice(row: Word, word: str, stop: int, end: int) -> Fault:
@@ -251,8 +262,15 @@ def _unknown_detail(line: str, seen: Sequence[Token], stop: int) -> Fault:
     if not word:
         return _fault("something is missing at the end of this line", len(line.rstrip()), len(line.rstrip()) + 1)
     if word == "a text in quotes" and seen and seen[-1].kind == "FLAG":
-        return _fault(f"`{_key(seen[-1])}` takes nothing behind it", stop, end, "write the text behind `note`, or leave it out")
-    if word == "a text in quotes" and len(seen) > 1 and seen[-1].kind == "STRING" and seen[-2].kind in ("TEXTS", "COMMA"):
+        return _fault(
+            f"`{_key(seen[-1])}` takes nothing behind it", stop, end, "write the text behind `note`, or leave it out"
+        )
+    if (
+        word == "a text in quotes"
+        and len(seen) > 1
+        and seen[-1].kind == "STRING"
+        and seen[-2].kind in ("TEXTS", "COMMA")
+    ):
         return _fault("a comma is missing between the two texts", stop, end, "write a comma before the second one")
     if word == "a text in quotes":
         help = "a text follows the word that says what it is: `note`, `pain`, `when` …"

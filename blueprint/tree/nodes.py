@@ -8,7 +8,7 @@ from blueprint.text.vocabulary import Word
 
 
 class Token(NamedTuple):
-    """A word, sign or value of a line. ``kind`` is its name in the grammar; columns count from 1, ``end`` is behind it."""
+    """A word, sign or value of a line. ``kind`` is its name in the grammar; columns count from 1."""
 
     kind: str
     text: str
@@ -39,9 +39,9 @@ class Fault(NamedTuple):
 
 
 class LineTree(NamedTuple):
-    """One line. ``kind`` is the statement's rule in the grammar, ``"details"`` for a line of details alone, ``""`` for a
-    line without a statement. A line with a ``fault`` holds what could be read of it, and in ``doubtful`` every run on it that
-    may have been a name.
+    """One line. ``kind`` is the statement's rule in the grammar, ``"details"`` for a line of details alone, ``""`` for
+    a line without a statement; ``end`` is the column behind the last sign that is no comment. A line with a ``fault``
+    holds what could be read of it, and in ``doubtful`` every run on it that may have been a name.
     """
 
     kind: str

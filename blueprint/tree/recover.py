@@ -47,13 +47,13 @@ _BEGINNINGS = {"PHASE": "phase", "STEP": "step", "BLUEPRINT": "blueprint"}
 
 
 def _until_fault(line: str) -> tuple[list[Token], int, set[str]]:
-    """The tokens before the mistake, its place (an index into the line), and the kinds of token that could stand there."""
+    """The tokens before the mistake, its place (an index into the line), and the tokens that could stand there."""
     parser = line_parser().parse_interactive(line)
     seen: list[Token] = []
     try:
         for token in parser.iter_parse():
             seen.append(own_token(token))
-        parser.feed_eof()
+        parser.feed_eof()  # type: ignore[no-untyped-call]
     except lark.exceptions.UnexpectedToken as error:
         place = error.token
         stop = len(line.rstrip()) if place.type == "$END" else cast(int, place.start_pos)
@@ -61,7 +61,7 @@ def _until_fault(line: str) -> tuple[list[Token], int, set[str]]:
             seen.pop()
         return seen, stop, set(error.accepts or error.expected)
     except lark.exceptions.UnexpectedCharacters as error:
-        return seen, error.pos_in_stream, set(error.allowed or ())
+        return seen, cast(int, error.pos_in_stream), set(error.allowed or ())
     return seen, len(line), set()
 
 
