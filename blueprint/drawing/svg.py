@@ -222,7 +222,8 @@ def _emotion(emotion: DrawnEmotion, name: str) -> str:
     area = emotion.rect
     zero = num(emotion.zero)
     dots = "".join(
-        f'<g class="{svg_parts.mood(value)}" data-id="{xml_text(handle)}">{svg_parts.face(value, dot)}</g>'
+        f'<g class="{svg_parts.mood(value)}" data-id="{xml_text(handle)}" role="graphics-symbol img" '
+        f'aria-label="{value:+g}"><title>{value:+g}</title>{svg_parts.face(value, dot)}</g>'
         for dot, value, handle in zip(emotion.dots, emotion.values, emotion.ids, strict=True)
     )
     return (
