@@ -14,9 +14,11 @@ from blueprint.model.elements import Action, Blueprint, Card
 
 Anchor = Literal["start", "middle", "end"]
 
-_WIDTHS = (108.0, 120.0, 132.0, 144.0, 156.0, 168.0, 184.0, 208.0)
+_WIDTHS = (112.0, 122.0, 132.0, 144.0, 156.0, 168.0, 184.0, 208.0)
 _FULLEST = 2.6  # Lines that a label should fill at most before its column is made wider.
 _FOOT = 16.0
+_SIDES = 14.0  # what the signs leave free at both sides together
+_ROUND_SIDES = 26.0
 _FOOT_GAP = 5.0
 _SIGN_GAP = 4.0
 _CHIP_PAD = 6.0
@@ -43,17 +45,19 @@ class Box(NamedTuple):
     feet: tuple[tuple[Sign, ...], ...]
 
 
-def column_widths(seats: tuple[Seat, ...], columns: int, theme: Theme) -> list[float]:
-    """The width of the boxes in each column: as narrow as its labels allow in about three lines, no word divided."""
+def column_widths(seats: tuple[Seat, ...], signs: list[list[Sign]], columns: int, theme: Theme) -> list[float]:
+    """The width of the boxes in each column: as narrow as its labels allow in about three lines, no word divided, and
+    as its signs allow."""
     style = theme.style("action")
     widths = [_WIDTHS[0]] * columns
     pad = 2 * theme.space("box_pad_x")
-    for seat in seats:
+    for seat, below in zip(seats, signs, strict=True):
         if seat.left != seat.right:
             continue
         words = seat.label.split()
         whole = text_width(seat.label, style.size, style.bold)
         longest = max((text_width(word, style.size, style.bold) for word in words), default=0.0)
+        longest = max([longest, *(sign.width + _ROUND_SIDES - pad for sign in below)])
         column = seat.left // 2
         for width in _WIDTHS:
             inner = width - pad
@@ -76,10 +80,11 @@ def fill_box(seat: Seat, width: float, shape: str, signs: list[Sign], theme: The
         height += len(asks) * theme.line_height("label") + 3
     feet: list[list[Sign]] = []
     used = 0.0
+    room = width - (_ROUND_SIDES if shape == "wait" else _SIDES)
     for sign in signs:
-        if sign.width > inner + 12:
-            sign = sign._replace(width=inner + 12)
-        if not feet or used + _SIGN_GAP + sign.width > inner + 12:
+        if sign.width > room:
+            sign = sign._replace(width=room)
+        if not feet or used + _SIGN_GAP + sign.width > room:
             feet.append([])
             used = -_SIGN_GAP
         feet[-1].append(sign)

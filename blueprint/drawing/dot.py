@@ -17,8 +17,14 @@ if TYPE_CHECKING:
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]+")
 _PER_INCH = 72
 _HEAD = 8.0
-_SHAPES = {"evidence": "note", "bot": "octagon", "system": "box"}
-_STYLES = {"box": "rounded,filled", "choice": "rounded,filled", "wait": "rounded,filled", "ghost": "dashed,filled"}
+_SHAPES = {"evidence": "note", "system": "box"}
+_STYLES = {
+    "box": "rounded,filled",
+    "bot": "diagonals,filled",
+    "choice": "rounded,filled",
+    "wait": "rounded,filled",
+    "ghost": "dashed,filled",
+}
 # Signs that every font has, for the marks that are drawn without words.
 _SIGNS = {
     "trigger": ">",

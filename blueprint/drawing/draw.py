@@ -10,7 +10,7 @@ from blueprint.drawing.arrows import Arrows, Words, draw_arrows, plates_of
 from blueprint.drawing.boxes import Box, column_widths, fill_box, place_box, rounded, shape_of, signs_of, text_line
 from blueprint.drawing.describe import describe, title_of
 from blueprint.drawing.drawing import Drawing, DrawnAction, Point, Rect, TextLine
-from blueprint.drawing.emotion import draw_emotion, draw_times, feeling_lane, has_times
+from blueprint.drawing.emotion import draw_emotion, draw_times, emotion_height, feeling_lane, has_times
 from blueprint.drawing.engine import EMBEDDED
 from blueprint.drawing.grid import Grid, build_grid
 from blueprint.drawing.headings import direction, heading
@@ -77,9 +77,10 @@ def draw(
     emotion = None
     middle = margin + head / 2 + 6
     if feels:
-        area = Rect(margin + head, y, right - margin - head, theme.space("emotion_height"))
+        area = Rect(margin + head, y, right - margin - head, 0)
+        area = area._replace(height=emotion_height(blueprint, theme))
         emotion = draw_emotion(blueprint, grid, shifted, rounded(area))
-        top = y + area.height / 2 - theme.line_height("heading") / 2
+        top = y + (area.height - theme.line_height("heading")) / 2
         texts.append(text_line(heading("emotion", language), Point(middle, top), "heading", theme))
         y += area.height + 6
     places = layout.places.moved(margin + head, y)
@@ -123,13 +124,13 @@ def _boxes(blueprint: Blueprint, grid: Grid, labels: dict[str, str], theme: Them
     """The content of every seat's box, and the width of every column."""
     kinds = {unit.id: unit.kind for unit in blueprint.declarations}
     units = {lane.id: lane.unit for lane in blueprint.lanes}
-    widths = column_widths(grid.seats, grid.columns, theme)
+    signs = [signs_of(seat.action, blueprint, labels, theme) for seat in grid.seats]
+    widths = column_widths(grid.seats, signs, grid.columns, theme)
     boxes = []
-    for seat in grid.seats:
+    for seat, below in zip(grid.seats, signs, strict=True):
         unit = units[seat.action.lane] if seat.action is not None else ""
-        signs = signs_of(seat.action, blueprint, labels, theme)
         width = sum(widths[seat.left // 2 : seat.right // 2 + 1])
-        boxes.append(fill_box(seat, width, shape_of(seat.action, kinds.get(unit, "")), signs, theme))
+        boxes.append(fill_box(seat, width, shape_of(seat.action, kinds.get(unit, "")), below, theme))
     return boxes, widths
 
 

@@ -14,6 +14,7 @@ from blueprint.drawing.theme import Theme
 from blueprint.model.elements import Action, Blueprint, Time
 
 _DOT_APART = 26.0
+_DOT_ROOM = 10.0
 _UNITS = ((86400, "d"), (3600, "h"), (60, "min"), (1, "s"))
 
 
@@ -26,6 +27,21 @@ def feeling_lane(blueprint: Blueprint) -> str:
     return max(counts, key=lambda lane: counts[lane], default="")
 
 
+def _range(blueprint: Blueprint, lane: str) -> tuple[float, float]:
+    """The worst and the best feeling of the curve, both sides of zero always shown in part."""
+    values = [
+        action.emotion.value for action in blueprint.actions if action.emotion is not None and action.lane == lane
+    ]
+    return min(-1.0, max(-2.0, min(values))), max(1.0, min(2.0, max(values)))
+
+
+def emotion_height(blueprint: Blueprint, theme: Theme) -> float:
+    """How high the field of the curve must be: no paper for feelings that nobody has."""
+    low, high = _range(blueprint, feeling_lane(blueprint))
+    unit = (theme.space("emotion_height") - 2 * _DOT_ROOM) / 4
+    return 2 * _DOT_ROOM + (high - low) * unit
+
+
 def draw_emotion(blueprint: Blueprint, grid: Grid, places: Places, rect: Rect) -> DrawnEmotion | None:
     """The curve within ``rect``, with a dot at the column of each action of one customer that has a feeling."""
     lane = feeling_lane(blueprint)
@@ -36,8 +52,9 @@ def draw_emotion(blueprint: Blueprint, grid: Grid, places: Places, rect: Rect) -
         action = seat.action
         if action is not None and action.lane == lane and action.emotion is not None:
             by_column[seat.left].append(action)
-    zero = rect.y + rect.height / 2
-    unit = (rect.height - 20) / 4
+    low, high = _range(blueprint, lane)
+    unit = (rect.height - 2 * _DOT_ROOM) / (high - low)
+    zero = rect.y + _DOT_ROOM + high * unit
     dots: list[Point] = []
     values: list[float] = []
     ids: list[str] = []

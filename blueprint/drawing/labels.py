@@ -14,7 +14,9 @@ from blueprint.drawing.drawing import Point, Rect
 from blueprint.drawing.places import HEAD_ROOM, Needs, Places, Reserve
 from blueprint.drawing.ways import Way
 
-_CELL = 96.0
+_CELL = 128.0
+_LEVEL_CELL = 640.0, 24.0
+_UPRIGHT_CELL = 48.0, 320.0
 _APART = 3.0
 _OVER_LINE = 12.0
 _OVER_BORDER = 5.0
@@ -145,41 +147,52 @@ class _Lines:
 
 
 class _Field:
-    """What stands on the page, in squares, so that a plate need not be compared with all of it."""
+    """What stands on the page, in fields, so that a plate need not be compared with all of it. The fields of level
+    lines are long, those of upright lines are high, so that each line lies in few."""
 
     def __init__(self) -> None:
         self._solid: dict[tuple[int, int], list[Rect]] = defaultdict(list)
-        self._lines: dict[tuple[int, int], list[tuple[int, Rect]]] = defaultdict(list)
+        self._level: dict[tuple[int, int], list[tuple[int, Rect]]] = defaultdict(list)
+        self._upright: dict[tuple[int, int], list[tuple[int, Rect]]] = defaultdict(list)
 
     def add(self, rect: Rect) -> None:
-        for square in _squares(rect):
+        for square in _squares(rect, _CELL, _CELL):
             self._solid[square].append(rect)
 
     def add_line(self, number: int, one: Point, other: Point) -> None:
         rect = Rect(min(one.x, other.x), min(one.y, other.y), abs(one.x - other.x), abs(one.y - other.y))
-        for square in _squares(rect):
-            self._lines[square].append((number, rect))
+        if rect.height:
+            for square in _squares(rect, *_UPRIGHT_CELL):
+                self._upright[square].append((number, rect))
+        else:
+            for square in _squares(rect, *_LEVEL_CELL):
+                self._level[square].append((number, rect))
 
     def free(self, rect: Rect) -> bool:
-        return not any(
-            overlap(rect, other, _APART) for square in _squares(rect) for other in self._solid.get(square, ())
-        )
+        for square in _squares(rect, _CELL, _CELL):
+            for other in self._solid.get(square, ()):
+                if overlap(rect, other, _APART):
+                    return False
+        return True
 
     def covered(self, rect: Rect, number: int) -> int:
         """How many lines of other arrows the rectangle would cover."""
-        found = {
-            (other, line)
-            for square in _squares(rect)
-            for other, line in self._lines.get(square, ())
-            if other != number and overlap(rect, line, 1.0)
-        }
+        found = set()
+        for lines, size in ((self._level, _LEVEL_CELL), (self._upright, _UPRIGHT_CELL)):
+            for square in _squares(rect, *size):
+                for other, line in lines.get(square, ()):
+                    if other != number and overlap(rect, line, 1.0):
+                        found.add((other, line))
         return len(found)
 
 
-def _squares(rect: Rect) -> Iterator[tuple[int, int]]:
-    for column in range(int((rect.x - _APART) // _CELL), int((rect.right + _APART) // _CELL) + 1):
-        for row in range(int((rect.y - _APART) // _CELL), int((rect.bottom + _APART) // _CELL) + 1):
-            yield column, row
+def _squares(rect: Rect, width: float, height: float) -> list[tuple[int, int]]:
+    x, y, wide, high = rect
+    return [
+        (column, row)
+        for column in range(int((x - _APART) // width), int((x + wide + _APART) // width) + 1)
+        for row in range(int((y - _APART) // height), int((y + high + _APART) // height) + 1)
+    ]
 
 
 def overlap(one: Rect, other: Rect, apart: float = 0.0) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from math import ceil
 from typing import NamedTuple
 
 from blueprint.drawing.grid import Grid, Link, Seat
@@ -21,6 +22,7 @@ _WRONG_SIDE = 45.0
 _SHARED_SIDE = 18.0
 _PER_COLUMN, _PER_ROW = 85.0, 44.0  # points a band, gaps and columns alike
 _ENOUGH = 5
+_SHIFT = 16
 
 
 class Run(NamedTuple):
@@ -131,36 +133,38 @@ class Traffic:
     """Where arrows run so far: how many, by band and place, in each direction."""
 
     def __init__(self) -> None:
-        self._runs: tuple[dict[tuple[int, int], int], dict[tuple[int, int], int]] = (defaultdict(int), defaultdict(int))
+        # The key is band and place in one number, as this is the innermost loop of the layout.
+        self._runs: tuple[dict[int, int], dict[int, int]] = (defaultdict(int), defaultdict(int))
         self._sides: dict[tuple[int, str, bool], int] = defaultdict(int)
 
     def add(self, link: Link, way: Way, count: int = 1) -> None:
         """Put an arrow on its way, or take it away with ``count`` -1."""
         for run in way.runs:
             counts = self._runs[run.upright]
-            for place in range(round(run.low + 0.01), round(run.high - 0.01) + 1):
-                counts[run.band, place] += count
+            first = run.band << _SHIFT
+            for key in range(first + ceil(run.low), first + int(run.high) + 1):
+                counts[key] += count
         self._sides[link.source, way.out, False] += count
         self._sides[link.target, way.into, True] += count
 
     def cost(self, link: Link, way: Way) -> float:
         """What the arrows that are there add to the cost of a way."""
-        cost = 0.0
-        for run in way.runs:
-            along, across = self._runs[run.upright], self._runs[not run.upright]
-            beside = 0
-            band = run.band
-            for place in range(round(run.low + 0.01), round(run.high - 0.01) + 1):
-                beside = max(beside, along.get((band, place), 0))
-                if place > run.low and place < run.high:
-                    cost += _CROSSING * across.get((place, band), 0)
-            cost += _BESIDE * beside
+        crossings = beside = 0
+        for upright, band, _, _, low, high in way.runs:
+            along, across = self._runs[upright].get, self._runs[not upright].get
+            first = band << _SHIFT
+            most = 0
+            for place in range(ceil(low), int(high) + 1):
+                near = along(first | place, 0)
+                if near > most:
+                    most = near
+                if low < place < high:
+                    crossings += across(place << _SHIFT | band, 0)
+            beside += most
         sides = self._sides
-        cost += 3 * _SHARED_SIDE * sides.get((link.source, way.out, True), 0)
-        cost += 3 * _SHARED_SIDE * sides.get((link.target, way.into, False), 0)
-        cost += _SHARED_SIDE * sides.get((link.source, way.out, False), 0)
-        cost += _SHARED_SIDE * sides.get((link.target, way.into, True), 0)
-        return cost
+        shared = 3 * sides.get((link.source, way.out, True), 0) + sides.get((link.source, way.out, False), 0)
+        shared += 3 * sides.get((link.target, way.into, False), 0) + sides.get((link.target, way.into, True), 0)
+        return _CROSSING * crossings + _BESIDE * beside + _SHARED_SIDE * shared
 
 
 def _own_cost(source: Seat, target: Seat, way: Way) -> float:
