@@ -55,7 +55,7 @@ def measure_start(figures: Figures, folder: str, runs: int) -> None:
     tell("the start of the command")
     write(folder, "smallest.blueprint", SMALLEST)
     check = [program("blueprint"), "check", "smallest.blueprint"]
-    figures.start = in_turns(check, [sys.executable, "-c", "import click, lark"], folder, runs)
+    figures.start = in_turns(check, [sys.executable, "-c", "import click, lark"], folder, runs, (0, 1))
 
 
 def measure_inside(figures: Figures, folder: str, quick: bool) -> None:

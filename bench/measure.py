@@ -50,28 +50,30 @@ def run(command: Sequence[str], folder: str, expected: Sequence[int] = (0,)) -> 
         else:
             process.wait()
         seconds = time.perf_counter() - begin
-        if process.returncode not in expected:
-            said.seek(0)
-            words = said.read(2000).decode(errors="replace")
+        said.seek(0)
+        words = said.read().decode(errors="replace")
+        if process.returncode not in expected or "Traceback" in words:
             raise RuntimeError(f"{' '.join(command)} ended with status {process.returncode}:\n{words}")
     return Run(seconds, peak)
 
 
-def in_turns(first: Sequence[str], second: Sequence[str], folder: str, runs: int) -> Pair:
+def in_turns(
+    first: Sequence[str], second: Sequence[str], folder: str, runs: int, expected: Sequence[int] = (0,)
+) -> Pair:
     """Runs two commands in turns, after one run of each that does not count and warms disk and caches.
 
-    The first may end with status 1, which means findings.
+    ``expected`` are the statuses with which the first may end.
     """
-    run(first, folder, (0, 1))
+    run(first, folder, expected)
     run(second, folder)
     firsts, seconds = [], []
     for number in range(runs):
         # Every other pair begins with the other command, so that neither always has the warmer machine.
         if number % 2:
             seconds.append(run(second, folder))
-            firsts.append(run(first, folder, (0, 1)))
+            firsts.append(run(first, folder, expected))
         else:
-            firsts.append(run(first, folder, (0, 1)))
+            firsts.append(run(first, folder, expected))
             seconds.append(run(second, folder))
     return Pair(
         first=statistics.median(one.seconds for one in firsts),
