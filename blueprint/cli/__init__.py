@@ -1,0 +1,1 @@
+"""The command line: reads files, prints, and decides the exit status."""

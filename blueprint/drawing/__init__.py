@@ -1,0 +1,1 @@
+"""From model to drawing: every shape placed, then written in a format."""

@@ -1,0 +1,43 @@
+"""A blueprint as a picture, in any of the formats: the place to add one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from blueprint.model.elements import Blueprint
+
+FORMATS = ("svg", "png", "dot", "json")
+"""The formats by their names, which are also the endings of their files."""
+
+
+def render(
+    blueprint: Blueprint, format: str = "svg", *, scale: float = 2.0, engine: str = "embedded", timeout: float = 30.0
+) -> bytes:
+    """The blueprint in a format: ``svg``, ``png``, ``dot``, or ``json``, which is the model itself.
+
+    ``scale`` is how many pixels of a PNG stand for one point of the drawing, ``engine`` the Graphviz that routes the
+    arrows (``embedded``, ``dot`` for the system's, or the path of a program), ``timeout`` its limit in seconds. Raises
+    EngineError or PngError where the picture cannot be made, ValueError for an unknown format.
+    """
+    if format not in FORMATS:
+        raise ValueError(f"there is no format {format!r}; the formats are {', '.join(FORMATS)}")
+    if format == "json":
+        from blueprint.model.json import to_json
+
+        return to_json(blueprint)
+    from blueprint.drawing.draw import draw
+
+    drawing = draw(blueprint, engine=engine, timeout=timeout)
+    if format == "dot":
+        from blueprint.drawing.dot import write_dot
+
+        return write_dot(drawing).encode()
+    from blueprint.drawing.svg import write_svg
+
+    svg = write_svg(drawing)
+    if format == "svg":
+        return svg.encode()
+    from blueprint.drawing.png import write_png
+
+    return write_png(svg, scale)

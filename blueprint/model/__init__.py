@@ -1,0 +1,1 @@
+"""From tree to model: the service itself, as frozen values."""

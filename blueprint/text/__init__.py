@@ -1,0 +1,1 @@
+"""The text: places, lines, the words of the language."""

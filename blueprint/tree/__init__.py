@@ -1,0 +1,1 @@
+"""From text to tree: what each line says, and where it is mistaken."""
