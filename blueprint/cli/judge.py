@@ -1,21 +1,29 @@
-"""What the command line takes for findings of a file."""
+"""What the command line takes for findings of a file. The checks are imported only where they are run."""
 
 from __future__ import annotations
 
-from blueprint.findings.finding import Finding
-from blueprint.findings.run import check
-from blueprint.model.elements import Blueprint
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from blueprint.findings.finding import Finding
+    from blueprint.model.elements import Blueprint
 
 
 def judge(blueprint: Blueprint) -> tuple[Finding, ...]:
     """The findings of a file; of a shared one only its mistakes, since it has no journey in which a gap could be."""
-    return mistakes(blueprint) if is_shared(blueprint) else check(blueprint)
+    if is_shared(blueprint):
+        return mistakes(blueprint)
+    from blueprint.findings.run import check
+
+    return check(blueprint)
 
 
 def mistakes(blueprint: Blueprint) -> tuple[Finding, ...]:
     """The findings that say what is wrong in the text, without the gaps in the service."""
     if not blueprint.problems:
         return ()
+    from blueprint.findings.run import check
+
     places = {(problem.check, problem.span) for problem in blueprint.problems}
     return tuple(finding for finding in check(blueprint) if (finding.check, finding.span) in places)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -13,14 +13,13 @@ from blueprint.cli.files import ENDING, STANDARD, Sources, find, used_by
 from blueprint.cli.judge import is_shared, mistakes
 from blueprint.cli.screen import is_terminal, progress, wants_colour, width_of
 from blueprint.cli.write import Output, write_all
-from blueprint.findings.finding import Finding, Severity
-from blueprint.findings.output.report import Report
-from blueprint.model.elements import Blueprint
+from blueprint.drawing.render import FORMATS, render
 from blueprint.model.load import load_source
 from blueprint.text.source import SourceError
 
-FORMATS = ("svg", "png", "dot", "json")
-"""The formats of a picture; ``json`` is the model itself."""
+if TYPE_CHECKING:
+    from blueprint.findings.finding import Finding
+    from blueprint.model.elements import Blueprint
 
 
 class Wish(NamedTuple):
@@ -206,51 +205,34 @@ def _draw(jobs: tuple[Job, ...], wish: Wish, named: frozenset[str]) -> Result:
             found += mistakes(blueprint)
             files.append(source.path)
             outputs.append(Output(job.target, picture(blueprint, wish)))
-    if found:
-        _report(Report(tuple(dict.fromkeys(found)), tuple(files), (), sources.line_of))
+    status = _report(tuple(dict.fromkeys(found)), tuple(files), sources) if found else FINE
     if not outputs:
         raise CannotWork("there is nothing to draw: the files hold declarations only")
     _write(outputs, used)
-    status = FOUND if any(finding.severity is Severity.ERROR for finding in found) else FINE
     return Result(status, used, tuple(output.path for output in outputs))
 
 
 def picture(blueprint: Blueprint, wish: Wish) -> bytes:
     """The picture of a blueprint in a format; raises CannotWork where it cannot be made."""
-    if wish.form == "json":
-        from blueprint.model.json import to_json
-
-        return to_json(blueprint)
-    from blueprint.drawing.draw import draw
     from blueprint.drawing.engine import EngineError
+    from blueprint.drawing.png import PngError
 
     try:
-        drawing = draw(blueprint, engine=wish.engine, timeout=wish.timeout)
-    except EngineError as error:
-        raise CannotWork(f"{blueprint.path}: {error}") from None
-    if wish.form == "dot":
-        from blueprint.drawing.dot import write_dot
-
-        return write_dot(drawing).encode()
-    from blueprint.drawing.svg import write_svg
-
-    svg = write_svg(drawing)
-    if wish.form == "svg":
-        return svg.encode()
-    from blueprint.drawing.png import PngError, write_png
-
-    try:
-        return write_png(svg, wish.scale)
-    except PngError as error:
+        return render(blueprint, wish.form, scale=wish.scale, engine=wish.engine, timeout=wish.timeout)
+    except (EngineError, PngError) as error:
         raise CannotWork(f"{blueprint.path}: {error}") from None
 
 
-def _report(report: Report) -> None:
-    """Say what is wrong in the text, on standard error."""
+def _report(found: tuple[Finding, ...], files: tuple[str, ...], sources: Sources) -> int:
+    """Say what is wrong in the text, on standard error; the exit status."""
+    from blueprint.findings.finding import Severity
+    from blueprint.findings.output.report import Report
     from blueprint.findings.output.text import write
 
+    report = Report(found, files, (), sources.line_of)
     colour = wants_colour(sys.stderr)
     click.echo(write(report, colour=colour, width=width_of(sys.stderr)), nl=False, err=True, color=colour)
+    return FOUND if report.count(Severity.ERROR) else FINE
 
 
 def _write(outputs: list[Output], used: set[str]) -> None:

@@ -36,15 +36,24 @@ def follow(paths: Sequence[str], run: Callable[[], Iterable[str]]) -> None:
         watched = folders((*paths, *used))
         if not watched:
             raise CannotWork(f"{paths[0]}: there is no such file or folder")
-        for _ in watch(*watched, recursive=False, rust_timeout=LOOK, yield_on_timeout=True, watch_filter=None):
-            stamps = _stamps(paths, used)
-            if None in stamps.values():
-                time.sleep(PAUSE)
-                stamps = _stamps(paths, used)
-            if stamps != seen:
-                used, seen = _once(paths, run, used)
-            if folders((*paths, *used)) != watched:
-                break
+        try:
+            for _ in watch(*watched, recursive=False, rust_timeout=LOOK, yield_on_timeout=True, watch_filter=None):
+                if _differ(paths, used, seen):
+                    used, seen = _once(paths, run, used)
+                if folders((*paths, *used)) != watched:
+                    break
+        except OSError as error:
+            # Such as: the system watches no more folders than so many.
+            raise CannotWork(f"{paths[0]}: cannot be watched ({error})") from None
+
+
+def _differ(paths: Sequence[str], used: Sequence[str], seen: Stamps) -> bool:
+    """Whether a file has changed; one that is missing has a moment to come back."""
+    stamps = _stamps(paths, used)
+    if None in stamps.values() and stamps != seen:
+        time.sleep(PAUSE)
+        stamps = _stamps(paths, used)
+    return stamps != seen
 
 
 def _once(
