@@ -113,7 +113,9 @@ def _escaped(text: str) -> str:
     """Text in which nothing means anything to Graphviz: no escape, no entity, no HTML, no control character."""
     from graphviz import escape
 
-    return str(escape(_CONTROL.sub(" ", text).replace("&", "&amp;")))
+    # The result must stay what it is, a text that is known not to be HTML.
+    escaped: str = escape(_CONTROL.sub(" ", text).replace("&", "&amp;"))
+    return escaped
 
 
 class _Page:

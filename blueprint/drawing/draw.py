@@ -159,6 +159,8 @@ def _lay_out(
         for _ in range(first, last + 1, 2)
     ]
     plates = {number: plate.plate for number, plate in words.items()}
+    drawn = {line.above for line in blueprint.lines if not line.hidden}
+    lines = [(last + 1, lane.id in drawn) for lane, (_, last) in zip(blueprint.lanes, grid.lane_rows, strict=True)]
     rooms = Rooms(plates)
     for attempt in range(_ROUNDS):
         places = set_places(grid, needs, rooms.reserve(), least)
@@ -173,7 +175,7 @@ def _lay_out(
             ways,
             polylines,
             rects,
-            [places.y[border] for border in sorted(borders)],
+            [(places.y[border], named) for border, named in lines],
             page,
             rooms,
             places,

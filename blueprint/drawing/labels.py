@@ -210,7 +210,7 @@ def place_labels(
     ways: list[Way],
     polylines: list[list[Point]],
     boxes: list[Rect],
-    borders: list[float],
+    borders: list[tuple[float, bool]],
     page: Rect,
     rooms: Rooms,
     places: Places,
@@ -218,7 +218,9 @@ def place_labels(
     *,
     last: bool,
 ) -> dict[int, Rect] | None:
-    """Where each arrow's words stand, by the arrow's number; ``page`` is the field of the lanes.
+    """Where each arrow's words stand, by the arrow's number.
+
+    ``page`` is the field of the lanes; ``borders`` says where they meet, and whether a named line is drawn there.
 
     None where there was no free place for some: then ``rooms`` has been told to make room, and the grid must be laid
     out again. With ``last`` those that found no place stand over lines rather than nowhere.
@@ -254,7 +256,13 @@ def place_labels(
 
 
 def _best_place(
-    number: int, plate: Plate, points: list[Point], field: _Field, borders: list[float], page: Rect, last: bool
+    number: int,
+    plate: Plate,
+    points: list[Point],
+    field: _Field,
+    borders: list[tuple[float, bool]],
+    page: Rect,
+    last: bool,
 ) -> Rect | None:
     best: Rect | None = None
     least = float("inf") if last else _GOOD
@@ -266,7 +274,7 @@ def _best_place(
         if not field.free(rect):
             continue
         cost += _OVER_LINE * field.covered(rect, number)
-        cost += _OVER_BORDER * sum(1 for y in borders if rect.y < y < rect.bottom)
+        cost += sum(_OVER_LINE if named else _OVER_BORDER for y, named in borders if rect.y < y < rect.bottom)
         if cost < least:
             best, least = rect, cost
     return best

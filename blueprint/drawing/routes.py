@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import NamedTuple
 
-from blueprint.drawing.engine import EMBEDDED, Work, start
+from blueprint.drawing.engine import EMBEDDED, EngineError, Work, start
 from blueprint.drawing.grid import Grid, Seat
 from blueprint.drawing.ways import Plan
 
@@ -23,7 +23,13 @@ class Routes(NamedTuple):
 
     def plans(self) -> dict[int, Plan]:
         """Wait for the engine: its way for each link, by the link's number. Raises :class:`EngineError`."""
-        return _read(self.work.answer(), self.grid, self.numbers) if self.work is not None else {}
+        if self.work is None:
+            return {}
+        answer = self.work.answer()
+        try:
+            return _read(answer, self.grid, self.numbers)
+        except (ValueError, IndexError):
+            raise EngineError("The drawing engine gave an answer that could not be understood.") from None
 
 
 def ask_engine(grid: Grid, *, engine: str = EMBEDDED, timeout: float = 30.0) -> Routes:

@@ -4,10 +4,29 @@ from __future__ import annotations
 
 from random import Random
 
-WORDS = "takes the call and writes order checks invoice sends parcel Kundendienstbeschwerdestelle waits 電話に出る".split()
+WORDS = (
+    "takes the call and writes order checks invoice sends parcel Kundendienstbeschwerdestelle waits 電話に出る".split()
+)
 STAGES = ("evidence", "frontstage", "backstage", "support", "preparation", "facility")
-DETAILS = ("", "", " takes 5 min", " waits 2 h", ' fail "It breaks"', " moment of truth", ' choice "Is it solved?"', " via phone")
-WITH = ("", "", ' "Order"', ' "A label of several words"', ' when "it is not solved yet"', " within 15 min", " repeats up to 3")
+DETAILS = (
+    "",
+    "",
+    " takes 5 min",
+    " waits 2 h",
+    ' fail "It breaks"',
+    " moment of truth",
+    ' choice "Is it solved?"',
+    " via phone",
+)
+WITH = (
+    "",
+    "",
+    ' "Order"',
+    ' "A label of several words"',
+    ' when "it is not solved yet"',
+    " within 15 min",
+    " repeats up to 3",
+)
 
 
 def story(seed: int, steps: int, lanes: int, *, most_in_step: int = 4, arrows: float = 1.3) -> str:

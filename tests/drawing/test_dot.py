@@ -1,0 +1,71 @@
+"""The page as DOT: complete, placed, and harmless whatever the labels say."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from stories import story
+
+from blueprint.drawing.dot import write_dot
+from blueprint.drawing.draw import draw
+from blueprint.drawing.engine import run
+from blueprint.model.read import parse
+
+
+def page(text: str) -> str:
+    return write_dot(draw(parse(text)))
+
+
+def test_everything_is_placed() -> None:
+    source = page(story(5, 8, 5))
+    statements = [line for line in source.splitlines() if re.match(r"\s+n\d", line)]
+    assert statements
+    assert all("pos=" in line for line in statements)
+
+
+def test_the_engine_draws_the_whole_page() -> None:
+    text = story(5, 8, 5)
+    drawing = draw(parse(text))
+    picture = run(write_dot(drawing), "svg")
+    for action in drawing.actions:
+        for line in action.lines:
+            assert line.text in picture
+    size = re.search(r'viewBox="0\.00 0\.00 ([\d.]+) ([\d.]+)"', picture)
+    assert size is not None
+    assert abs(float(size[1]) - drawing.width) < 2
+    assert abs(float(size[2]) - drawing.height) < 2
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        r"back \\ slash \\N \\G \\L \\n",
+        r"a \"quoted\" word",
+        "<b>bold</b>",
+        "<table><tr><td>x</td></tr></table>",
+        "&lt; &amp; &#65; & Co",
+        "\x01\x02 control",
+        "];} digraph { evil",
+        "الفاتورة",
+        "電話に出る",
+        "👩‍👩‍👧 family",
+    ],
+)
+def test_labels_are_only_text(label: str) -> None:
+    text = f'step "{label}"\n  customer: a "{label}"\n  frontstage: b "B"\na => b "{label}"'
+    drawing = draw(parse(text))
+    picture = run(write_dot(drawing), "svg")
+    shown = re.sub(r"&#(\d+);", lambda found: chr(int(found[1])), picture)
+    for name, char in (("lt", "<"), ("gt", ">"), ("quot", '"'), ("amp", "&")):
+        shown = shown.replace(f"&{name};", char)
+    for action in drawing.actions:
+        for line in action.lines:
+            assert re.sub("[\x00-\x1f]+", " ", line.text).strip() in shown.replace("\xa0", " ")
+
+
+def test_only_harmless_links_are_kept() -> None:
+    text = 'step "S"\n  customer: a "A" link "https://example.org/x"\n  frontstage: b "B" link "javascript:alert(1)"\n'
+    source = page(text)
+    assert "https://example.org/x" in source
+    assert "javascript" not in source
