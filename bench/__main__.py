@@ -69,6 +69,7 @@ def measure_inside(figures: Figures, folder: str, quick: bool) -> None:
         figures.inside[str(steps)] = json.loads(said)
         name = write(folder, f"{steps}.blueprint", story(steps))
         check = [program("blueprint"), "check", name]
+        run(check, folder, (0, 1))
         figures.cold_check[str(steps)] = statistics.median(run(check, folder, (0, 1)).seconds for _ in range(3))
 
 

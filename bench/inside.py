@@ -5,6 +5,7 @@ A process of its own for each size, so that the memory of one does not slow the 
 
 from __future__ import annotations
 
+import gc
 import json
 import statistics
 import sys
@@ -26,6 +27,7 @@ Given = TypeVar("Given")
 
 def timed(work: Callable[[Taken], Given], what: Taken) -> tuple[float, Given]:
     """How many seconds the work takes, and what comes of it."""
+    gc.collect()
     begin = time.perf_counter()
     result = work(what)
     return time.perf_counter() - begin, result
