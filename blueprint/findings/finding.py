@@ -31,13 +31,33 @@ class Place(NamedTuple):
     words: str
 
 
+class Edit(NamedTuple):
+    """A change of the text: what stands in ``span`` gives way to ``text``.
+
+    A span that ends where it begins inserts; ``text`` may hold line ends; a line that an edit leaves blank goes.
+    """
+
+    span: Span
+    text: str
+
+
+class Fix(NamedTuple):
+    """What would put a finding right. ``words`` say it as an order ("Remove the second arrow"). ``safe`` fixes keep the
+    meaning of the blueprint; the others change it, and want to be looked at."""
+
+    words: str
+    edits: tuple[Edit, ...]
+    safe: bool
+
+
 @dataclass(frozen=True)
 class Finding:
     """One gap or mistake in a blueprint.
 
     ``check`` is the check's name, ``code`` its short code. ``message`` is one sentence that names the things by their
     labels; ``span`` the place to change; ``element`` the id of the element it belongs to, ``""`` for the whole
-    blueprint; ``help`` what to do next.
+    blueprint; ``help`` what to do next. ``trail`` is the path through the service that shows the finding, from its
+    beginning on; ``fix`` puts it right where that is certain.
     """
 
     check: str
@@ -48,6 +68,8 @@ class Finding:
     element: str = ""
     help: str = ""
     places: tuple[Place, ...] = ()
+    trail: tuple[Place, ...] = ()
+    fix: Fix | None = None
 
     @property
     def page(self) -> str:
@@ -65,9 +87,11 @@ def found(
     element: str = "",
     help: str = "",
     places: tuple[Place, ...] = (),
+    trail: tuple[Place, ...] = (),
+    fix: Fix | None = None,
 ) -> Finding:
     """The finding of the check whose ``module`` (its ``__name__``) is given: the file's name with hyphens names it."""
-    return Finding(check_name(module), code, severity, message, span, element, help, places)
+    return Finding(check_name(module), code, severity, message, span, element, help, places, trail, fix)
 
 
 def check_name(module: str) -> str:

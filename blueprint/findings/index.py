@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from blueprint.findings.flow import Flow
+from blueprint.findings.settings import DEFAULT, Settings
 from blueprint.model.elements import Action, Arrow, Blueprint, Declaration, Lane, Name, Phase, Problem, Step
 from blueprint.text.span import Span
 from blueprint.text.vocabulary import UNITS
@@ -39,8 +40,9 @@ class Ownership(NamedTuple):
 class Index:
     """One shared view of a blueprint. All its tables are made on first use; nothing in it ever changes."""
 
-    def __init__(self, blueprint: Blueprint) -> None:
+    def __init__(self, blueprint: Blueprint, settings: Settings = DEFAULT) -> None:
         self.blueprint = blueprint
+        self.settings = settings
 
     # What could not be read
 

@@ -12,6 +12,7 @@ from typing import NamedTuple, cast
 
 from blueprint.findings.finding import Finding, Severity
 from blueprint.findings.index import Index
+from blueprint.findings.settings import DEFAULT, Settings
 from blueprint.model.elements import Blueprint
 
 PACKAGE = "blueprint.findings.checks"
@@ -48,9 +49,9 @@ def check_in(module: str) -> Check:
     return Check(module.replace("_", "-"), code.CODE, code.SEVERITY, find, code.__doc__ or "")
 
 
-def check(blueprint: Blueprint) -> tuple[Finding, ...]:
+def check(blueprint: Blueprint, settings: Settings = DEFAULT) -> tuple[Finding, ...]:
     """Everything that the checks find in a blueprint, by place, without what a comment in the file silences."""
-    index = Index(blueprint)
+    index = Index(blueprint, settings)
     findings = [finding for one in checks() for finding in one.find(index)]
     findings = [finding for finding in findings if not _is_silenced(index, finding)]
     return tuple(sorted(findings, key=_place))
