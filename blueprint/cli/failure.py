@@ -36,13 +36,20 @@ def complain(message: str) -> None:
 
 @contextmanager
 def quiet_ends() -> Iterator[None]:
-    """Turns a closed pipe and Ctrl-C into an exit status without a word, as shells know them (128 and the signal)."""
+    """Turns a closed pipe and Ctrl-C into an exit status without a word, as shells know them (128 and the signal).
+
+    Where standard output cannot be written for another reason, a full disk, it raises CannotWork.
+    """
     try:
         yield
-    except BrokenPipeError:
+    except OSError as error:
+        if error.filename is not None:
+            raise
         # Python flushes standard output once more at its end, and would complain then.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise click.exceptions.Exit(READER_GONE) from None
+        if isinstance(error, BrokenPipeError):
+            raise click.exceptions.Exit(READER_GONE) from None
+        raise CannotWork(f"standard output cannot be written ({error.strerror})") from None
     except KeyboardInterrupt:
         click.echo(err=True)
         raise click.exceptions.Exit(INTERRUPTED) from None

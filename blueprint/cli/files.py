@@ -85,6 +85,9 @@ class Sources:
             source = decode(data, STDIN_NAME)
         else:
             source = read_source(path)
+            if not source.path.isascii():
+                # A name that is no UTF-8 could not be written anywhere.
+                source = source._replace(path=os.fsencode(path).decode(errors="replace"))
         self._sources[source.path] = source
         return source
 

@@ -138,6 +138,8 @@ def command(file: str | None, title: str | None, language: str, force: bool) -> 
         return
     if file is None:
         file = _file_name(title or usual)
+    elif not file:
+        raise click.UsageError("The name of the file is empty.")
     elif not os.path.splitext(file)[1] and not os.path.isdir(file):
         file += ENDING
     if title is None:

@@ -28,11 +28,11 @@ def write_all(outputs: Iterable[Output]) -> None:
     path = ""
     try:
         for path, data in outputs:
-            place = os.path.realpath(path)
-            mode = _mode(place)
+            mode = _mode(path)
             if mode is not None and not stat.S_ISREG(mode):
                 _pour(path, mode, data)
                 continue
+            place = os.path.realpath(path)
             if mode is not None and not os.access(place, os.W_OK):
                 raise CannotWork(f"{path}: you may not write this file")
             staged.append((_stage(place, mode, data), place))
@@ -47,9 +47,9 @@ def write_all(outputs: Iterable[Output]) -> None:
                 os.unlink(temporary)
 
 
-def _mode(place: str) -> int | None:
+def _mode(path: str) -> int | None:
     try:
-        return os.stat(place).st_mode
+        return os.stat(path).st_mode
     except FileNotFoundError:
         return None
 

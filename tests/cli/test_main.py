@@ -7,7 +7,6 @@ import re
 import signal
 import subprocess
 import sys
-import time
 from importlib import import_module
 from pathlib import Path
 
@@ -78,10 +77,32 @@ def test_a_reader_that_has_gone_is_no_error(start, folder):
     assert process.wait(timeout=30) == 141
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no such device")
+def test_a_full_disk_is_one_message(start):
+    with open("/dev/full", "wb") as full:
+        process = start("check", "broken.blueprint", out=full)
+        assert process.communicate(timeout=30)[1] == (
+            b"Error: standard output cannot be written (No space left on device)\n"
+        )
+    assert process.returncode == 2
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems know no such names")
+def test_a_file_name_that_is_no_utf_8(run, folder):
+    name = os.fsdecode(b"caf\xe9.blueprint")
+    (folder / name).write_bytes((folder / "broken.blueprint").read_bytes())
+    for arguments in (["check"], ["check", "--format", "json"], ["render"], ["render", "--format", "json"]):
+        result = run(*arguments, name)
+        assert result.exit_code == 1
+        assert "caf�.blueprint" in result.output.replace("\\ufffd", "�")
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are otherwise there")
 def test_ctrl_c_is_quiet(start):
     process = start("check", "-", stdin=subprocess.PIPE)
-    time.sleep(1.5)
+    # More than a pipe holds: when it is written, the command is reading.
+    process.stdin.write(b"#" * 1_000_000)
+    process.stdin.flush()
     os.kill(process.pid, signal.SIGINT)
     _, errors = process.communicate(timeout=30)
     assert errors.strip() == b""

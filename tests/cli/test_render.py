@@ -145,6 +145,14 @@ def test_a_device_is_written_to_and_not_replaced(run):
     assert Path("/dev/null").is_char_device()
 
 
+@pytest.mark.skipif(not Path("/dev/stdout").exists(), reason="there is no such name")
+def test_a_pipe_by_its_name_is_written_to(start):
+    process = start("render", "-q", "good.blueprint", "-o", "/dev/stdout", "--format", "svg")
+    output, errors = process.communicate(timeout=30)
+    assert (process.returncode, errors) == (0, b"")
+    assert output.startswith(b"<svg ")
+
+
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="permissions do not bind this user")
 def test_a_folder_that_may_not_be_written_is_one_message(run, folder):
     (folder / "out").mkdir(mode=0o500)
