@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
@@ -43,6 +44,11 @@ class Index:
     def __init__(self, blueprint: Blueprint, settings: Settings = DEFAULT) -> None:
         self.blueprint = blueprint
         self.settings = settings
+
+    @cached_property
+    def today(self) -> date:
+        """The day from which ages are measured: that of the settings, else that of the calendar."""
+        return self.settings.today or date.today()  # noqa: DTZ011 - the reader's own day is meant
 
     # What could not be read
 

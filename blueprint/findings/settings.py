@@ -12,15 +12,15 @@ if TYPE_CHECKING:
 
 
 class Thresholds(NamedTuple):
-    """The numbers from which on a check speaks. Their names are those of the settings file, with hyphens.
+    """The numbers from which on a check speaks. Their names are those of the settings file.
 
     ``review_months``: how old the last review may be. ``actions``: how many actions a part of the journey may hold
     (Mendling, Reijers and van der Aalst, "Seven process modeling guidelines", 2010: errors rise beyond 50 elements).
-    ``departments``: how many departments one phase may pass through. ``cross_department_share``: the part of
-    the provider's arrows that may cross departments, judged from ``provider_arrows`` arrows on. ``risk``: severity times
+    ``departments``: how many departments one phase may pass through. ``cross_department_share``: the part of the
+    provider's arrows that may cross departments, judged from ``provider_arrows`` arrows on. ``risk``: severity times
     occurrence times detection from which a fail point needs an action. ``owner_share`` and ``owner_touchpoints``: one
-    role may be accountable for so large a part of the touchpoints, or for so many of them. ``effort``: from which effort
-    (1 to 5) the journey counts as hard for the customer.
+    role may be accountable for so large a part of the touchpoints, or for so many of them. ``effort``: from which
+    effort (1 to 5) on the journey counts as hard for the customer.
     """
 
     review_months: int = 6
@@ -38,8 +38,8 @@ class Settings(NamedTuple):
     """What is in force for one file.
 
     ``profile`` names the set of checks to begin with; ``select`` and ``ignore`` add and take away checks by name, code
-    or family (the letters of the code). ``severity`` changes severities by the check's name. ``today`` is the day from which
-    ages are measured, None for the day of the calendar.
+    or family (the letters of the code). ``severity`` changes severities by the check's name. ``today`` is the day from
+    which ages are measured, None for the day of the calendar.
     """
 
     profile: str = "review"
