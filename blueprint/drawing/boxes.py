@@ -8,13 +8,15 @@ from blueprint.drawing.drawing import Mark, Point, Rect, TextLine
 from blueprint.drawing.grid import Seat
 from blueprint.drawing.headings import heading
 from blueprint.drawing.measure import text_width
-from blueprint.drawing.theme import Theme
+from blueprint.drawing.theme import TextStyle, Theme
 from blueprint.drawing.wrap import wrap
 from blueprint.model.elements import Action, Blueprint, Card
 
 Anchor = Literal["start", "middle", "end"]
 
 _WIDTHS = (112.0, 122.0, 132.0, 144.0, 156.0, 168.0, 184.0, 208.0)
+_WIDEST_WORD = 180.0
+_DIVIDED_WORD = 116.0
 _FULLEST = 2.6  # Lines that a label should fill at most before its column is made wider.
 _FOOT = 16.0
 _SIDES = 14.0  # what the signs leave free at both sides together
@@ -26,12 +28,13 @@ _CARD_MARKS = frozenset(("pain", "fail", "risk", "idea", "opportunity", "questio
 
 
 class Sign(NamedTuple):
-    """A mark before it is placed."""
+    """A mark before it is placed: its extent, and that of the ``words`` in it."""
 
     kind: str
     text: str
     tip: str
     width: float
+    words: float = 0.0
 
 
 class Box(NamedTuple):
@@ -54,10 +57,8 @@ def column_widths(seats: tuple[Seat, ...], signs: list[list[Sign]], columns: int
     for seat, below in zip(seats, signs, strict=True):
         if seat.left != seat.right:
             continue
-        words = seat.label.split()
         whole = text_width(seat.label, style.size, style.bold)
-        longest = max((text_width(word, style.size, style.bold) for word in words), default=0.0)
-        longest = max([longest, *(sign.width + _ROUND_SIDES - pad for sign in below)])
+        longest = max([_longest(seat.label, style), *(sign.width + _ROUND_SIDES - pad for sign in below)])
         column = seat.left // 2
         for width in _WIDTHS:
             inner = width - pad
@@ -65,6 +66,16 @@ def column_widths(seats: tuple[Seat, ...], signs: list[list[Sign]], columns: int
                 break
         widths[column] = max(widths[column], width)
     return widths
+
+
+def _longest(label: str, style: TextStyle) -> float:
+    """How wide the longest word of a label is. Scripts without spaces break anywhere; a word that no box can hold is
+    divided in any case, so no column is made wide for either."""
+    longest = 0.0
+    for word in label.split():
+        if word.isascii() or not any("\u2e80" <= char <= "\uffff" or "\u0e00" <= char <= "\u0eff" for char in word):
+            longest = max(longest, text_width(word, style.size, style.bold))
+    return longest if longest <= _WIDEST_WORD else _DIVIDED_WORD
 
 
 def fill_box(seat: Seat, width: float, shape: str, signs: list[Sign], theme: Theme) -> Box:
@@ -126,8 +137,7 @@ def signs_of(action: Action | None, blueprint: Blueprint, labels: dict[str, str]
         found.append(Sign(kind, "", f"{word}: {tip}" if tip else word, side))
 
     def chip(kind: str, text: str, tip: str) -> None:
-        style = theme.style("time" if kind in ("time", "wait") else "mark")
-        found.append(Sign(kind, text, tip, text_width(text, style.size, style.bold) + 2 * _CHIP_PAD))
+        found.append(chip_of(kind, text, tip, theme))
 
     if action.trigger is not None:
         sign("trigger")
@@ -163,6 +173,14 @@ def signs_of(action: Action | None, blueprint: Blueprint, labels: dict[str, str]
                 tip += f", {heading('told nothing', language)}"
             chip(kind, text, tip)
     return found
+
+
+def chip_of(kind: str, text: str, tip: str, theme: Theme) -> Sign:
+    """A sign with words in it, as wide as they are. White space in the words counts as one space."""
+    text = " ".join(text.split())
+    style = theme.style("time" if kind in ("time", "wait") else "mark")
+    words = text_width(text, style.size, style.bold)
+    return Sign(kind, text, tip, words + 2 * _CHIP_PAD, words)
 
 
 def short_time(text: str, language: str) -> str:
@@ -216,10 +234,11 @@ def place_sign(sign: Sign, rect: Rect, theme: Theme) -> Mark:
         return Mark(sign.kind, rect, (), sign.tip)
     name = "time" if sign.kind in ("time", "wait") else "mark"
     style = theme.style(name)
-    room = rect.width - 2 * _CHIP_PAD + 1
-    shown = wrap(sign.text, room, style.size, style.bold)
-    text = shown[0] if len(shown) == 1 else _cut(shown[0], room, style.size, style.bold)
-    width = text_width(text, style.size, style.bold)
+    text, width = sign.text, sign.words
+    room = rect.width - 2 * _CHIP_PAD
+    if width > room + 0.1:
+        text = _cut(text, room, style.size, style.bold)
+        width = text_width(text, style.size, style.bold)
     baseline = rect.y + rect.height / 2 + style.size * 0.36
     line = TextLine(text, round(rect.x + rect.width / 2, 2), round(baseline, 2), round(width, 2), name)
     return Mark(sign.kind, rect, (line,), sign.tip)
@@ -237,7 +256,22 @@ def text_line(text: str, top: Point, style: str, theme: Theme, anchor: Anchor = 
     found = theme.style(style)
     baseline = top.y + theme.line_height(style) / 2 + found.size * 0.36
     width = text_width(text, found.size, found.bold)
-    return TextLine(text, round(top.x, 2), round(baseline, 2), round(width, 2), style, anchor)
+    x = top.x
+    if anchor != "middle" and reads_leftwards(text):
+        # Programs do not agree on where the start of such text is; on its middle they do.
+        x += width / 2 if anchor == "start" else -width / 2
+        anchor = "middle"
+    return TextLine(text, round(x, 2), round(baseline, 2), round(width, 2), style, anchor)
+
+
+def reads_leftwards(text: str) -> bool:
+    """Whether the first letter of the text belongs to a script that is written from right to left."""
+    if text.isascii():
+        return False
+    from unicodedata import bidirectional
+
+    sides = (bidirectional(char) for char in text)
+    return next((side for side in sides if side in ("L", "R", "AL")), "L") != "L"
 
 
 def rounded(rect: Rect) -> Rect:

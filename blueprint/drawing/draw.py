@@ -17,7 +17,7 @@ from blueprint.drawing.headings import direction, heading
 from blueprint.drawing.labels import Rooms, place_labels
 from blueprint.drawing.legend import draw_legend, legend_bottom
 from blueprint.drawing.places import Places, arrow_needs, polyline, set_places
-from blueprint.drawing.routes import ask_engine
+from blueprint.drawing.routes import Routes, ask_engine
 from blueprint.drawing.theme import Theme, default_theme
 from blueprint.drawing.tracks import set_offsets
 from blueprint.drawing.ways import choose_ways, free_ways
@@ -55,10 +55,11 @@ def draw(
     theme = theme or default_theme()
     language = blueprint.language
     grid = build_grid(blueprint)
+    routes = ask_engine(grid, engine=engine, timeout=timeout)  # It works while the boxes are filled.
     labels = {unit.id: unit.label or unit.id for unit in blueprint.declarations}
     boxes, widths = _boxes(blueprint, grid, labels, theme)
     heads = frame.lane_heads(blueprint, theme)
-    layout = _lay_out(blueprint, grid, boxes, widths, heads, labels, theme, engine, timeout)
+    layout = _lay_out(blueprint, grid, boxes, widths, heads, labels, theme, routes)
 
     # Everything so far began at 0, 0. Now the height of what stands above and the width of the headings are known.
     feels, timed = bool(feeling_lane(blueprint)), has_times(blueprint)
@@ -142,12 +143,10 @@ def _lay_out(
     heads: list[frame.LaneHead],
     labels: dict[str, str],
     theme: Theme,
-    engine: str,
-    timeout: float,
+    routes: Routes,
 ) -> _Layout:
     """Find the ways of the arrows, and repeat placing until all their words have room."""
-    routes = ask_engine(grid, engine=engine, timeout=timeout)
-    free = free_ways(grid)  # while the engine works
+    free = free_ways(grid)
     words = plates_of(blueprint, grid, labels, theme)
     ways = choose_ways(grid, free, routes.plans())
     borders = frozenset(last + 1 for _, last in grid.lane_rows[:-1])

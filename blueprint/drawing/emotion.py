@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from blueprint.drawing.boxes import Sign, place_sign
+from blueprint.drawing.boxes import chip_of, place_sign
 from blueprint.drawing.drawing import DrawnEmotion, Mark, Point, Rect
 from blueprint.drawing.grid import Grid
 from blueprint.drawing.headings import heading
-from blueprint.drawing.measure import text_width
 from blueprint.drawing.places import Places
 from blueprint.drawing.theme import Theme
 from blueprint.model.elements import Action, Blueprint, Time
@@ -89,7 +88,6 @@ def draw_times(blueprint: Blueprint, grid: Grid, places: Places, y: float, theme
     """
     language = blueprint.language
     within = {name.name for action in blueprint.actions if action.waits for name in action.waits.meanwhile}
-    style = theme.style("time")
     marks: list[Mark] = []
     for step, (first, last) in zip(blueprint.steps, grid.step_columns, strict=True):
         takes = [action.takes for action in step.actions if action.takes is not None and action.id not in within]
@@ -98,8 +96,7 @@ def draw_times(blueprint: Blueprint, grid: Grid, places: Places, y: float, theme
         for kind, word, times in (("time", "takes", takes), ("wait", "waits", waits)):
             if times:
                 text = total(times)
-                width = text_width(text, style.size, style.bold) + 14
-                signs.append(Sign(kind, text, f"{heading(word, language)} {text}", width))
+                signs.append(chip_of(kind, text, f"{heading(word, language)} {text}", theme))
         width = sum(sign.width for sign in signs) + 4 * (len(signs) - 1)
         middle = (places.left[first] + places.right[last]) / 2
         x = middle - width / 2
@@ -120,7 +117,13 @@ def total(times: list[Time]) -> str:
     high = sum((time.high if time.high is not None else time.low) or 0 for time in known)
     if not known:
         return "?"
-    text = _words(low) if low == high else f"{_words(low)}–{_words(high)}"
+    text = _words(low)
+    if low != high:
+        shorter, unit = text.rsplit(" ", 1)
+        more = _words(high)
+        # Where both are counts of one unit it is said once: 4–6 min.
+        same = shorter.isdigit() and more.endswith(f" {unit}") and more.count(" ") == 1
+        text = f"{shorter if same else text}–{more}"
     return text if len(known) == len(times) else f"{text} + ?"
 
 
