@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 from blueprint.model.elements import (
     Action,
@@ -12,7 +12,6 @@ from blueprint.model.elements import (
     Blueprint,
     Declaration,
     DeclarationKind,
-    Name,
     Phase,
     Problem,
     Stage,
@@ -39,37 +38,53 @@ _PRESUMED: dict[str, DeclarationKind] = {"customer": "persona", "support": "syst
 
 
 def assemble(reading: Reading, path: str) -> Blueprint:
-    """The blueprint of all statements read, with ids given, names resolved, lanes and lines derived."""
+    """The blueprint of all statements read: ids given, then names resolved, then the frozen elements made."""
     problems = list(reading.problems)
     drafts = reading.drafts
-    declarations = _declarations(drafts, Handles(problems))
-    declarations += _presumed(drafts, declarations)
-    personas = [item for item in declarations if item.kind == "persona" and item.declared]
-    phases = _journey(drafts, problems, personas[0].id if len(personas) == 1 else "")
-    arrows = _arrows(drafts, problems)
-    names = Names(declarations, phases, reading.doubtful, problems)
-    declarations = [names.declaration(item) for item in declarations]
-    phases = [names.phase(phase) for phase in phases]
-    arrows = _with_ids([names.arrow(arrow) for arrow in arrows])
+    handles = Handles(problems)
+    presumed = _presumed(drafts)
+    known: dict[str, dict[str, None]] = {}
+    for declaration in presumed:
+        known.setdefault(declaration.kind, {})[declaration.id] = None
+    for draft in drafts:
+        _give_id(draft, handles)
+        if draft.id:
+            known.setdefault(draft.kind, {})[draft.id] = None
+    names = Names(known, reading.doubtful, problems)
+    for draft in drafts:
+        names.in_facts(draft.facts)
     head = _head(drafts, problems)
-    facts: dict[str, Any] = dict(head.element_facts()) if head is not None else {}
     blueprint = Blueprint(
         label=head.label if head is not None else "",
         span=head.span if head is not None else Span(1, 1, 2, path),
         path=path,
         language=reading.language[0].lower() if reading.language else "en",
         broken=head.broken if head is not None else False,
-        declarations=tuple(declarations),
-        phases=tuple(phases),
-        arrows=tuple(arrows),
+        declarations=(*_declarations(drafts), *presumed),
+        phases=_journey(drafts, handles, _only_persona(drafts)),
+        arrows=_arrows(drafts, names, problems),
         silences=tuple(reading.silences),
         doubtful=tuple(dict.fromkeys(reading.doubtful)),
-        **facts,
+        **dict(head.element_facts() if head is not None else ()),
     )
-    blueprint = replace(blueprint, facts=names.facts(blueprint.facts))
     lanes, lines = lanes_and_lines(blueprint, drafts, problems)
     problems.sort(key=lambda problem: (problem.span.path != path, problem.span))
     return replace(blueprint, lanes=lanes, lines=lines, problems=tuple(problems))
+
+
+def _give_id(draft: Draft, handles: Handles) -> None:
+    """The id of a statement that makes an element: its name, or a handle made from its label."""
+    if draft.kind in DECLARATIONS:
+        scope = "unit" if draft.kind in UNITS else draft.kind
+        draft.id = handles.named(scope, draft.name, _name_span(draft))
+    elif draft.kind in ("phase", "step", "action"):
+        draft.id = handles.any(draft.kind, draft.name, draft.label, _name_span(draft))
+
+
+def _name_span(draft: Draft) -> Span:
+    """The place of the name, or of the whole statement where it has none."""
+    token = next((token for token in draft.title if token.kind == "NAME"), None)
+    return draft.span if token is None else span_of(token, draft.line, draft.path)
 
 
 def _head(drafts: list[Draft], problems: list[Problem]) -> Draft | None:
@@ -87,35 +102,36 @@ def _head(drafts: list[Draft], problems: list[Problem]) -> Draft | None:
     return heads[0] if heads else None
 
 
-def _declarations(drafts: list[Draft], handles: Handles) -> list[Declaration]:
-    found = []
-    for draft in drafts:
-        if draft.kind in DECLARATIONS:
-            name = normal(draft.tree.tokens[1].text)
-            span = span_of(draft.tree.tokens[1], draft.line, draft.path)
-            scope = "unit" if draft.kind in UNITS else draft.kind
-            found.append(
-                Declaration(
-                    kind=cast(DeclarationKind, draft.kind),
-                    id=handles.named(scope, name, span),
-                    label=draft.label,
-                    span=draft.span,
-                    broken=draft.broken,
-                    **dict(draft.element_facts()),
-                )
-            )
-    return found
+def _declarations(drafts: list[Draft]) -> list[Declaration]:
+    return [
+        Declaration(
+            kind=cast(DeclarationKind, draft.kind),
+            id=draft.id,
+            label=draft.label,
+            span=draft.span,
+            broken=draft.broken,
+            **dict(draft.element_facts()),
+        )
+        for draft in drafts
+        if draft.kind in DECLARATIONS
+    ]
 
 
-def _presumed(drafts: list[Draft], declared: list[Declaration]) -> list[Declaration]:
+def _only_persona(drafts: list[Draft]) -> str:
+    """The id of the only declared persona, whom a bare ``customer:`` means; ``""`` where there is none or several."""
+    personas = [draft.id for draft in drafts if draft.kind == "persona"]
+    return personas[0] if len(personas) == 1 else ""
+
+
+def _presumed(drafts: list[Draft]) -> list[Declaration]:
     """Who acts in a lane without being declared anywhere: a file of five lines declares nobody."""
-    known = {item.id for item in declared if item.kind in UNITS}
+    declared = {draft.name for draft in drafts if draft.kind in UNITS}
     found: dict[str, Declaration] = {}
     for draft in drafts:
         unit = _unit_token(draft.tree) if draft.kind == "action" else None
         if unit is not None:
             name = normal(unit.text)
-            if name not in known and name not in found:
+            if name not in declared and name not in found:
                 kind = _PRESUMED.get(draft.tree.tokens[0].text.lower(), "department")
                 span = span_of(unit, draft.line, draft.path)
                 found[name] = Declaration(kind=kind, id=name, label=name, span=span, declared=False)
@@ -127,10 +143,9 @@ def _unit_token(tree: LineTree) -> Token | None:
     return tree.tokens[1] if len(tree.tokens) > 1 and tree.tokens[1].kind == "NAME" else None
 
 
-def _journey(drafts: list[Draft], problems: list[Problem], persona: str) -> list[Phase]:
+def _journey(drafts: list[Draft], handles: Handles, persona: str) -> tuple[Phase, ...]:
     """Phases with their steps with their actions. Actions outside every step stand in a step without a label, steps
     outside every phase in a phase without a label. ``persona`` is the only declared one: a bare ``customer:``."""
-    handles = Handles(problems)
     phases: list[tuple[Draft | None, list[tuple[Draft | None, list[Action]]]]] = []
     for draft in drafts:
         if draft.kind == "phase":
@@ -144,19 +159,17 @@ def _journey(drafts: list[Draft], problems: list[Problem], persona: str) -> list
             else:
                 if not steps:
                     steps.append((None, []))
-                steps[-1][1].append(_action(draft, handles, persona))
-    return [_phase(draft, steps, handles) for draft, steps in phases]
+                steps[-1][1].append(_action(draft, persona))
+    return tuple(_phase(draft, tuple(_step(*step, handles) for step in steps), handles) for draft, steps in phases)
 
 
-def _action(draft: Draft, handles: Handles, persona: str) -> Action:
-    tokens = draft.tree.tokens
-    stage = cast(Stage, tokens[0].text.lower())
+def _action(draft: Draft, persona: str) -> Action:
+    stage = cast(Stage, draft.tree.tokens[0].text.lower())
     unit = _unit_token(draft.tree)
     who = normal(unit.text) if unit is not None else persona if stage == "customer" else ""
-    name, label, span = _title(draft, first=2 + (unit is not None))
     return Action(
-        id=handles.any("action", name, label, span),
-        name=name,
+        id=draft.id,
+        name=draft.name,
         label=draft.label,
         span=draft.span,
         stage=stage,
@@ -166,69 +179,64 @@ def _action(draft: Draft, handles: Handles, persona: str) -> Action:
     )
 
 
-def _title(draft: Draft, first: int) -> tuple[str, str, Span]:
-    """The name (or ""), the label to make a handle from, and the place of the name, of a statement."""
-    tokens = draft.tree.tokens[first:]
-    token = next((token for token in tokens if token.kind == "NAME"), None)
-    if token is None:
-        return "", draft.label, draft.span
-    return normal(token.text), draft.label, span_of(token, draft.line, draft.path)
-
-
-def _phase(draft: Draft | None, steps: list[tuple[Draft | None, list[Action]]], handles: Handles) -> Phase:
-    inner = tuple(_step(step, tuple(actions), handles) for step, actions in steps)
+def _phase(draft: Draft | None, steps: tuple[Step, ...], handles: Handles) -> Phase:
     if draft is None:
-        first = inner[0].span
-        return Phase(id=handles.any("phase", "", "", first), name="", label="", span=first, steps=inner)
-    name, label, span = _title(draft, first=1)
+        span = steps[0].span
+        return Phase(id=handles.any("phase", "", "", span), name="", label="", span=span, steps=steps)
     return Phase(
-        id=handles.any("phase", name, label, span),
-        name=name,
+        id=draft.id,
+        name=draft.name,
         label=draft.label,
         span=draft.span,
         broken=draft.broken,
-        steps=inner,
+        steps=steps,
         **dict(draft.element_facts()),
     )
 
 
-def _step(draft: Draft | None, actions: tuple[Action, ...], handles: Handles) -> Step:
+def _step(draft: Draft | None, actions: list[Action], handles: Handles) -> Step:
     if draft is None:
-        first = actions[0].span
-        return Step(id=handles.any("step", "", "", first), name="", label="", span=first, actions=actions)
-    name, label, span = _title(draft, first=1)
+        span = actions[0].span
+        return Step(id=handles.any("step", "", "", span), name="", label="", span=span, actions=tuple(actions))
     return Step(
-        id=handles.any("step", name, label, span),
-        name=name,
+        id=draft.id,
+        name=draft.name,
         label=draft.label,
         span=draft.span,
         broken=draft.broken,
-        actions=actions,
+        actions=tuple(actions),
         **dict(draft.element_facts()),
     )
 
 
-def _arrows(drafts: list[Draft], problems: list[Problem]) -> list[Arrow]:
+def _arrows(drafts: list[Draft], names: Names, problems: list[Problem]) -> tuple[Arrow, ...]:
     arrows = []
+    counts: dict[str, int] = {}
     for draft in drafts:
-        if draft.kind == "arrow":
-            ends = list(_ends(draft.tree))
-            label = _label(draft, chain=len(ends) > 1, problems=problems)
-            facts = dict(draft.element_facts())
-            for source, kind, target in ends:
-                arrows.append(
-                    Arrow(
-                        id="",
-                        kind=kind,
-                        source=name_value(source, draft.line, draft.path),
-                        target=name_value(target, draft.line, draft.path),
-                        span=Span(draft.line, source.column, target.end, draft.path),
-                        broken=draft.broken,
-                        label=label,
-                        **facts,
-                    )
+        if draft.kind != "arrow":
+            continue
+        ends = list(_ends(draft.tree))
+        label = _label(draft, chain=len(ends) > 1, problems=problems)
+        facts = dict(draft.element_facts())
+        for first, kind, last in ends:
+            source = names.resolved(name_value(first, draft.line, draft.path), "action")
+            place = "receiver" if kind == "handoff" else "action"
+            target = names.resolved(name_value(last, draft.line, draft.path), place)
+            handle = f"{source.name} {kind} {target.name}"
+            count = counts[handle] = counts.get(handle, 0) + 1
+            arrows.append(
+                Arrow(
+                    id=handle if count == 1 else f"{handle} ~{count}",
+                    kind=kind,
+                    source=source,
+                    target=target,
+                    span=Span(draft.line, first.column, last.end, draft.path),
+                    broken=draft.broken,
+                    label=label,
+                    **facts,
                 )
-    return arrows
+            )
+    return tuple(arrows)
 
 
 def _ends(tree: LineTree) -> Iterator[tuple[Token, ArrowKind, Token]]:
@@ -255,17 +263,3 @@ def _label(draft: Draft, *, chain: bool, problems: list[Problem]) -> Text | None
         )
     )
     return None
-
-
-def _with_ids(arrows: list[Arrow]) -> list[Arrow]:
-    counts: dict[str, int] = {}
-    result = []
-    for arrow in arrows:
-        handle = f"{_end(arrow.source)} {arrow.kind} {_end(arrow.target)}"
-        counts[handle] = counts.get(handle, 0) + 1
-        result.append(replace(arrow, id=handle if counts[handle] == 1 else f"{handle} ~{counts[handle]}"))
-    return result
-
-
-def _end(name: Name) -> str:
-    return name.name

@@ -44,18 +44,31 @@ class Draft:
     """One statement with what has been said of it so far.
 
     ``kind`` is its place in the vocabulary (``""`` for a line that could not be read and for statements without
-    details), ``facts`` its values by field.
+    details), ``title`` the tokens that name and label it, ``facts`` its values by field.
     """
 
     kind: str
     tree: LineTree
     line: int
     path: str
+    title: tuple[Token, ...] = ()
+    name: str = ""
     label: str = ""
+    id: str = ""
     broken: bool = False
     facts: dict[str, Any] = field(default_factory=dict)
     indent: int = 0
     last: tuple[int, Detail] | None = None
+
+    def read_title(self, tokens: tuple[Token, ...]) -> None:
+        """Takes the name and the label from the tokens that hold them; what lacks a label is called by its name."""
+        self.title = tokens
+        for token in tokens:
+            if token.kind == "NAME":
+                self.name = values.normal(token.text)
+            elif token.kind == "STRING":
+                self.label = values.unquoted(token)
+        self.label = self.label or self.name
 
     @property
     def span(self) -> Span:
@@ -236,10 +249,3 @@ _VALUE: dict[str, Callable[[Detail, int, str], Any]] = {
     "choice": values.choice,
 }
 """What makes the value of each shape."""
-
-
-def title(tokens: tuple[Token, ...]) -> tuple[str, str]:
-    """The name and the label at the end of a statement's tokens, ``""`` for what is left out."""
-    name = next((values.normal(token.text) for token in tokens if token.kind == "NAME"), "")
-    label = next((values.unquoted(token) for token in tokens if token.kind == "STRING"), "")
-    return name, label

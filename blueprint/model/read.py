@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import NamedTuple
 
-from blueprint.model.draft import Draft, title
+from blueprint.model.draft import Draft
 from blueprint.model.elements import Blueprint, Problem, Silence
 from blueprint.model.values import unquoted
 from blueprint.text.source import Source
@@ -153,8 +153,7 @@ def _begin(tree: LineTree, line: int, path: str, reading: Reading, include: Incl
     elif kind in ("lane", "line_of"):
         reading.drafts.append(draft)
     elif kind:
-        name, label = title(tree.tokens[1:] if kind != "action" else _after_colon(tree.tokens))
-        draft.label = label or name
+        draft.read_title(_after_colon(tree.tokens) if kind == "action" else tree.tokens[1:])
         # a broken line has had its one message already
         draft.take(tree.details, line, [] if broken else reading.problems, continued=False)
         reading.drafts.append(draft)
