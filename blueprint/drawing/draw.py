@@ -24,7 +24,7 @@ from blueprint.drawing.ways import choose_ways, free_ways
 from blueprint.findings.finding import Finding
 from blueprint.model.elements import Blueprint
 
-_ROUNDS = 4
+_ROUNDS = 5
 _HEADING_ROOM = 20.0
 
 

@@ -84,13 +84,17 @@ def has_times(blueprint: Blueprint) -> bool:
 def draw_times(blueprint: Blueprint, grid: Grid, places: Places, y: float, theme: Theme) -> tuple[Mark, ...]:
     """The times of each step, added up: below its columns, the work first, then the waiting.
 
-    The time of an action that goes on during a wait is part of that wait and is not counted again.
+    The time of an action that goes on during a wait is part of that wait and is not counted again; what two work out
+    together counts once.
     """
     language = blueprint.language
+    partners = {(arrow.source.name, arrow.target.name) for arrow in blueprint.arrows if arrow.kind == "exchange"}
     within = {name.name for action in blueprint.actions if action.waits for name in action.waits.meanwhile}
     marks: list[Mark] = []
     for step, (first, last) in zip(blueprint.steps, grid.step_columns, strict=True):
-        takes = [action.takes for action in step.actions if action.takes is not None and action.id not in within]
+        takes = _shared(
+            [action for action in step.actions if action.takes is not None and action.id not in within], partners
+        )
         waits = [action.waits for action in step.actions if action.waits is not None]
         signs = []
         for kind, word, times in (("time", "takes", takes), ("wait", "waits", waits)):
@@ -108,6 +112,23 @@ def draw_times(blueprint: Blueprint, grid: Grid, places: Places, y: float, theme
             marks.append(place_sign(sign, Rect(x, y, sign.width, 17), theme))
             x += sign.width + 4
     return tuple(marks)
+
+
+def _shared(actions: list[Action], partners: set[tuple[str, str]]) -> list[Time]:
+    """The times of the actions, of those that exchange with each other only the longest."""
+    groups: list[list[Action]] = []
+    for action in actions:
+        met = [
+            group
+            for group in groups
+            if any((action.id, other.id) in partners or (other.id, action.id) in partners for other in group)
+        ]
+        groups = [group for group in groups if group not in met] + [[action, *(one for group in met for one in group)]]
+    times = []
+    for group in groups:
+        known = [action.takes for action in group if action.takes is not None]
+        times.append(max(known, key=lambda time: time.high if time.high is not None else -1.0))
+    return times
 
 
 def total(times: list[Time]) -> str:

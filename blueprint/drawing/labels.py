@@ -47,11 +47,12 @@ class Rooms:
     def __init__(self, plates: dict[int, Plate]) -> None:
         self.holds: dict[int, _Hold] = {}
         self._plates = plates
+        self._refused: set[tuple[int, tuple[bool, int, bool]]] = set()
         self._strips: dict[tuple[bool, int, bool], list[list[int]]] = defaultdict(list)  # the arrows of each strip
 
     def _thick(self, key: tuple[bool, int, bool], strip: int) -> float:
         """How thick a strip is: as its thickest plate."""
-        return max(self._plates[number][0 if key[0] else 1] for number in self._strips[key][strip])
+        return max((self._plates[number][0 if key[0] else 1] for number in self._strips[key][strip]), default=0.0)
 
     def reserve(self) -> Reserve:
         """What each half of a gap must be wider by."""
@@ -73,6 +74,8 @@ class Rooms:
         plate = self._plates[number]
         best: tuple[float, _Hold] | None = None
         for run, key, at in _crossings(way, polylines[number]):
+            if (number, key) in self._refused:
+                continue
             across = key[0]
             thick, long = plate if across else (plate.height, plate.width)
             size = page.width if across else page.height
@@ -96,6 +99,12 @@ class Rooms:
             strips.append([])
         strips[hold.strip].append(number)
         self.holds[number] = hold
+
+    def give_up(self, number: int) -> None:
+        """Take back the room of a plate that another one covers, and do not make room for it there again."""
+        hold = self.holds.pop(number)
+        self._strips[hold.key][hold.strip].remove(number)
+        self._refused.add((number, hold.key))
 
     def _free_strip(self, key: tuple[bool, int, bool], low: float, high: float, polylines: list[list[Point]]) -> int:
         """The first strip of a gap's half that has nothing between ``low`` and ``high``, or else a new one."""
@@ -232,9 +241,13 @@ def place_labels(
         for one, other in zip(points, points[1:], strict=False):
             field.add_line(number, one, other)
     placed: dict[int, Rect] = {}
-    for number in rooms.holds:
-        placed[number] = rooms.place(number, polylines[number], places, needs)
-        field.add(placed[number])
+    for number in list(rooms.holds):
+        rect = rooms.place(number, polylines[number], places, needs)
+        if field.free(rect):
+            placed[number] = rect
+            field.add(rect)
+        else:  # Two strips cross here.
+            rooms.give_up(number)
     missing: list[int] = []
     for number, plate in plates.items():
         if number in placed:
