@@ -185,8 +185,8 @@ def _plan(files: tuple[str, ...], target: str | None, form: str) -> tuple[Job, .
 
 
 def _draw(jobs: tuple[Job, ...], wish: Wish, named: frozenset[str]) -> Result:
-    """Draw everything, then write it. Files with declarations only are drawn where they were ``named``, and passed over
-    where they were found in a folder. Raises CannotWork where anything cannot be read, drawn or written."""
+    """Draw everything, then write it. Files with declarations only are passed over, but for their mistakes where they
+    were ``named``. Raises CannotWork where anything cannot be read, drawn or written, or where nothing is to be drawn."""
     sources = Sources()
     used: set[str] = set()
     outputs = []
@@ -204,10 +204,12 @@ def _draw(jobs: tuple[Job, ...], wish: Wish, named: frozenset[str]) -> Result:
                 continue
             found += mistakes(blueprint)
             files.append(source.path)
+            if wish.form != "json" and not (blueprint.label or blueprint.phases):
+                continue  # a page without anything on it would only replace the picture that was there
             outputs.append(Output(job.target, picture(blueprint, wish)))
     status = _report(tuple(dict.fromkeys(found)), tuple(files), sources) if found else FINE
     if not outputs:
-        raise CannotWork("there is nothing to draw: the files hold declarations only")
+        raise CannotWork(f"{', '.join(files) or 'these files'}: there is nothing to draw, no step and no title")
     _write(outputs, used)
     return Result(status, used, tuple(output.path for output in outputs))
 

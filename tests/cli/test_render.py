@@ -61,6 +61,17 @@ def test_files_with_declarations_only_are_passed_over_in_a_folder(run, folder):
     assert run("render", "people.blueprint", "--format", "json").stdout == "Wrote people.json\n"
 
 
+def test_nothing_is_written_where_there_is_nothing_to_draw(run, folder):
+    (folder / "empty.blueprint").write_text("")
+    (folder / "noise.blueprint").write_text("%!?\n" * 5)
+    for name in ("empty", "noise"):
+        (folder / f"{name}.svg").write_text("the old picture")
+        result = run("render", f"{name}.blueprint")
+        assert result.exit_code == 2
+        assert f"{name}.blueprint: there is nothing to draw" in result.stderr
+        assert (folder / f"{name}.svg").read_text() == "the old picture"
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
