@@ -47,7 +47,7 @@ def check(blueprint: Blueprint) -> tuple[Finding, ...]:
 
 
 def render(blueprint: Blueprint, format: str = "svg") -> bytes:
-    """The picture of a blueprint: ``svg``, ``png`` or ``dot``; or ``json``, the model. Raises EngineError or PngError."""
+    """The picture of a blueprint: ``svg``, ``png``, ``dot``; or ``json``, its model. Raises EngineError, PngError."""
     from blueprint.drawing.render import render
 
     return render(blueprint, format)

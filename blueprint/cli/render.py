@@ -186,7 +186,7 @@ def _plan(files: tuple[str, ...], target: str | None, form: str) -> tuple[Job, .
 
 def _draw(jobs: tuple[Job, ...], wish: Wish, named: frozenset[str]) -> Result:
     """Draw everything, then write it. Files with declarations only are passed over, but for their mistakes where they
-    were ``named``. Raises CannotWork where anything cannot be read, drawn or written, or where nothing is to be drawn."""
+    were ``named``. Raises CannotWork where anything cannot be read, drawn or written, or nothing is to be drawn."""
     sources = Sources()
     used: set[str] = set()
     outputs = []

@@ -37,8 +37,8 @@ class Rect(NamedTuple):
 class TextLine(NamedTuple):
     """One line of text on its baseline.
 
-    ``style`` is a style of the theme: title, subtitle, phase, step, number, lane, owner, action, line, label, mark, time,
-    legend. ``width`` is its measured width; ``anchor`` says what of the text stands at ``x``.
+    ``style`` is a style of the theme: title, subtitle, phase, step, number, lane, owner, action, line, label, mark,
+    time, legend. ``width`` is its measured width; ``anchor`` says what of the text stands at ``x``.
     """
 
     text: str
@@ -53,7 +53,7 @@ class TextLine(NamedTuple):
 class Mark:
     """A small sign at an action or an arrow.
 
-    ``kind``: time, wait, moment-of-truth, fail, pain, idea, question, trigger, outcome, choice, complaint, finding, … ``text`` is
+    ``kind``: time, wait, moment-of-truth, fail, pain, idea, question, trigger, outcome, choice, complaint, … ``lines`` are
     what is written in it, ``tip`` what it says when pointed at.
     """
 
@@ -154,7 +154,7 @@ class LegendEntry:
 @dataclass(frozen=True)
 class Drawing:
     """A whole page. ``title`` and ``description`` tell it to those who cannot see it; ``language`` and ``direction``
-    (ltr, rtl) hold for its text. ``frame`` holds the texts that belong to no element: title, state, owner, row headings."""
+    (ltr, rtl) hold for its text. ``frame`` holds the texts that belong to no element: title, state, owner, headings."""
 
     width: float
     height: float
