@@ -53,7 +53,7 @@ class TextLine(NamedTuple):
 class Mark:
     """A small sign at an action or an arrow.
 
-    ``kind``: time, wait, moment-of-truth, fail, pain, idea, question, trigger, outcome, choice, complaint, … ``lines`` are
+    ``kind``: time, wait, moment-of-truth, fail, pain, idea, question, trigger, outcome, choice, … ``lines`` are
     what is written in it, ``tip`` what it says when pointed at.
     """
 
