@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from operator import attrgetter
@@ -12,18 +13,22 @@ from typing import NamedTuple, cast
 
 from blueprint.findings.finding import Finding, Severity
 from blueprint.findings.index import Index
-from blueprint.findings.settings import DEFAULT, Settings
+from blueprint.findings.settings import DEFAULT, STRICT, Settings
 from blueprint.model.elements import Blueprint
 
 PACKAGE = "blueprint.findings.checks"
 
 
 class Check(NamedTuple):
-    """One check: its name, short code and severity, what it does, and its page as it stands in the file."""
+    """One check: its name, short code and severity, what it does, and its page as it stands in the file.
+
+    ``profiles`` are those in which it runs besides ``strict``, which holds every check.
+    """
 
     name: str
     code: str
     severity: Severity
+    profiles: tuple[str, ...]
     find: Callable[[Index], Iterator[Finding]]
     page: str
 
@@ -46,15 +51,39 @@ def check_in(module: str) -> Check:
     """The check of one file."""
     code = import_module(f"{PACKAGE}.{module}")
     find = cast("Callable[[Index], Iterator[Finding]]", code.find)
-    return Check(module.replace("_", "-"), code.CODE, code.SEVERITY, find, code.__doc__ or "")
+    return Check(module.replace("_", "-"), code.CODE, code.SEVERITY, code.PROFILES, find, code.__doc__ or "")
+
+
+def chosen(settings: Settings) -> Iterator[Check]:
+    """The checks that run with these settings, by code: those of the profile, more or less what is selected or ignored.
+
+    What speaks of a check by name or code goes before what speaks of its family, and ignoring before selecting.
+    """
+    for one in checks():
+        runs = settings.profile in one.profiles or settings.profile == STRICT
+        for words in ((one.code[:2],), (one.name, one.code)):
+            if not settings.ignore.isdisjoint(words):
+                runs = False
+            elif not settings.select.isdisjoint(words):
+                runs = True
+        if runs:
+            yield one
 
 
 def check(blueprint: Blueprint, settings: Settings = DEFAULT) -> tuple[Finding, ...]:
     """Everything that the checks find in a blueprint, by place, without what a comment in the file silences."""
     index = Index(blueprint, settings)
-    findings = [finding for one in checks() for finding in one.find(index)]
+    findings = [finding for one in chosen(settings) for finding in one.find(index)]
     findings = [finding for finding in findings if not _is_silenced(index, finding)]
+    if settings.severity:
+        findings = [_as_set(finding, settings) for finding in findings]
     return tuple(sorted(findings, key=_place))
+
+
+def _as_set(finding: Finding, settings: Settings) -> Finding:
+    """The finding with the severity that the settings give to its check."""
+    severity = settings.severity.get(finding.check, finding.severity)
+    return finding if severity is finding.severity else replace(finding, severity=severity)
 
 
 def _place(finding: Finding) -> tuple[bool, str, int, int, str]:

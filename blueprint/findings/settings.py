@@ -51,3 +51,14 @@ class Settings(NamedTuple):
 
 
 DEFAULT = Settings()
+
+STRICT = "strict"
+"""The profile that holds every check."""
+
+PROFILES = {
+    "sketch": "what a draft from a workshop should hear, without the facts that it cannot know yet",
+    "review": "the default: what a review should talk about",
+    "service-excellence": "what DIN SPEC 77224 and ISO 23592 ask for: owners, promises, complaints, improvement",
+    STRICT: "every check",
+}
+"""The sets of checks to begin with, and what each is for."""

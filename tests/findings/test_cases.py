@@ -10,6 +10,7 @@ import pytest
 
 from blueprint.findings.catalog import pages
 from blueprint.findings.run import check
+from blueprint.findings.settings import Settings
 from blueprint.model.read import parse
 
 CASES = Path(__file__).parent / "cases"
@@ -42,7 +43,9 @@ ALL = [case for path in sorted(CASES.glob("*.txt")) for case in read(path)]
 
 @pytest.mark.parametrize("case", ALL, ids=lambda case: f"{case.check}: {case.title}")
 def test_case(case: Case) -> None:
-    found = [finding for finding in check(parse(case.text)) if finding.check == case.check]
+    # Whatever profile the check belongs to.
+    settings = Settings(select=frozenset({case.check}))
+    found = [finding for finding in check(parse(case.text), settings) if finding.check == case.check]
     assert tuple(finding.span.line for finding in found) == case.lines, found
 
 

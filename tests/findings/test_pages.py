@@ -12,7 +12,8 @@ from blueprint.findings import catalog
 from blueprint.findings.catalog import FAMILIES, Page
 from blueprint.findings.finding import Severity
 from blueprint.findings.pages import check_pages
-from blueprint.findings.run import check, modules
+from blueprint.findings.run import check, checks, modules
+from blueprint.findings.settings import PROFILES, STRICT, Settings
 from blueprint.model.read import parse
 
 ROOT = Path(__file__).parents[2]
@@ -23,14 +24,15 @@ each_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 
 @each_page
 def test_the_failing_example_gives_its_finding_and_no_other_error(page: Page) -> None:
-    findings = check(parse(page.failing))
+    findings = check(parse(page.failing), Settings(select=frozenset({page.name})))
     assert [one.check for one in findings if one.check == page.name or one.severity is Severity.ERROR] == [page.name]
 
 
 @each_page
-def test_the_mended_example_gives_no_finding_at_all(page: Page) -> None:
+def test_the_mended_example_gives_not_its_finding_and_none_above_info(page: Page) -> None:
     assert page.mended
-    assert check(parse(page.mended)) == ()
+    findings = check(parse(page.mended), Settings(select=frozenset({page.name})))
+    assert [one for one in findings if one.check == page.name or one.severity > Severity.INFO] == []
 
 
 @each_page
@@ -39,6 +41,13 @@ def test_the_page_has_its_form(page: Page) -> None:
     assert page.summary.endswith(".")
     assert page.family
     assert page.code[2:].isdigit()
+
+
+def test_every_check_names_profiles_that_there_are() -> None:
+    """``strict`` holds every check, and so is never named."""
+    for one in checks():
+        assert set(one.profiles) <= set(PROFILES) - {STRICT}, one.name
+        assert len(set(one.profiles)) == len(one.profiles), one.name
 
 
 def test_codes_and_names_are_used_once() -> None:

@@ -74,6 +74,7 @@ from blueprint.findings.index import Index
 
 CODE = "HO02"
 SEVERITY = Severity.ERROR
+PROFILES = ("review",)
 
 
 def find(index: Index) -> Iterator[Finding]:

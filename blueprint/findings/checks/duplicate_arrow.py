@@ -63,6 +63,7 @@ from blueprint.model.elements import Arrow, Name, Text
 
 CODE = "FL09"
 SEVERITY = Severity.ERROR
+PROFILES = ("review", "sketch")
 
 
 def find(index: Index) -> Iterator[Finding]:

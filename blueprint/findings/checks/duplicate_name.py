@@ -60,6 +60,7 @@ from blueprint.findings.index import Index
 
 CODE = "ST06"
 SEVERITY = Severity.ERROR
+PROFILES = ("review", "sketch", "service-excellence")
 
 
 def find(index: Index) -> Iterator[Finding]:

@@ -57,6 +57,7 @@ from blueprint.findings.index import Index
 
 CODE = "SY06"
 SEVERITY = Severity.ERROR
+PROFILES = ("review", "sketch", "service-excellence")
 
 
 def find(index: Index) -> Iterator[Finding]:

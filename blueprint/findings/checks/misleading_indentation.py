@@ -57,6 +57,7 @@ from blueprint.findings.index import Index
 
 CODE = "SY05"
 SEVERITY = Severity.INFO
+PROFILES = ("review", "sketch", "service-excellence")
 
 
 def find(index: Index) -> Iterator[Finding]:

@@ -56,6 +56,7 @@ from blueprint.findings.index import Index
 
 CODE = "SY03"
 SEVERITY = Severity.ERROR
+PROFILES = ("review", "sketch", "service-excellence")
 
 
 def find(index: Index) -> Iterator[Finding]:

@@ -50,6 +50,7 @@ from blueprint.findings.index import Index
 
 CODE = "ST01"
 SEVERITY = Severity.ERROR
+PROFILES = ("review", "sketch", "service-excellence")
 
 
 def find(index: Index) -> Iterator[Finding]:

@@ -78,6 +78,7 @@ from blueprint.model.elements import Arrow
 
 CODE = "FL11"
 SEVERITY = Severity.ERROR
+PROFILES = ("review", "sketch")
 
 
 def find(index: Index) -> Iterator[Finding]:

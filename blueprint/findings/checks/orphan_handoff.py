@@ -76,6 +76,7 @@ from blueprint.model.elements import Action, Arrow
 
 CODE = "HO01"
 SEVERITY = Severity.ERROR
+PROFILES = ("review", "sketch")
 
 
 def find(index: Index) -> Iterator[Finding]:

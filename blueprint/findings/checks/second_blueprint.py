@@ -55,6 +55,7 @@ from blueprint.findings.index import Index
 
 CODE = "SY07"
 SEVERITY = Severity.ERROR
+PROFILES = ("review", "sketch", "service-excellence")
 
 
 def find(index: Index) -> Iterator[Finding]:

@@ -64,6 +64,7 @@ from blueprint.findings.index import Index
 
 CODE = "FL08"
 SEVERITY = Severity.ERROR
+PROFILES = ("review", "sketch")
 
 
 def find(index: Index) -> Iterator[Finding]:

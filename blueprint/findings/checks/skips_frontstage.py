@@ -65,6 +65,7 @@ from blueprint.findings.index import BEHIND, Index
 
 CODE = "LN01"
 SEVERITY = Severity.ERROR
+PROFILES = ("review", "sketch")
 
 
 def find(index: Index) -> Iterator[Finding]:

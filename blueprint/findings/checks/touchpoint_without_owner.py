@@ -76,6 +76,7 @@ from blueprint.model.elements import Action, Declaration
 
 CODE = "TP01"
 SEVERITY = Severity.ERROR
+PROFILES = ("review", "service-excellence")
 
 
 def find(index: Index) -> Iterator[Finding]:

@@ -54,6 +54,7 @@ from blueprint.findings.index import Index
 
 CODE = "ST07"
 SEVERITY = Severity.ERROR
+PROFILES = ("review", "sketch", "service-excellence")
 
 
 def find(index: Index) -> Iterator[Finding]:
