@@ -58,11 +58,12 @@ class Grid(NamedTuple):
     in_row: dict[int, list[int]]
 
     def clear_column(self, column: int, low: float, high: float) -> bool:
-        """Whether no box stands in the column in rows ``low`` to ``high``; gaps are always clear."""
+        """Whether no box stands in the column in rows ``low`` to ``high``; so are gaps but for those
+        that a box goes on across."""
         return _none_between(self.in_column.get(column), low, high)
 
     def clear_row(self, row: int, low: float, high: float) -> bool:
-        """Whether no box stands in the row in columns ``low`` to ``high``; gaps are always clear."""
+        """Whether no box stands in the row in columns ``low`` to ``high``."""
         return _none_between(self.in_row.get(row), low, high)
 
 
@@ -122,8 +123,7 @@ def build_grid(blueprint: Blueprint) -> Grid:
     for seat in seats:
         for column in range(seat.left, seat.right + 1):
             in_row[seat.row].append(column)
-            if column % 2:
-                in_column[column].append(seat.row)
+            in_column[column].append(seat.row)
     for taken in (*in_column.values(), *in_row.values()):
         taken.sort()
     return Grid(

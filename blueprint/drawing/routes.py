@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from blueprint.drawing.engine import EMBEDDED, EngineError, Work, start
 from blueprint.drawing.grid import Grid, Seat
-from blueprint.drawing.ways import Plan
+from blueprint.drawing.ways import Plan, make_way
 
 _COLUMN, _COLUMN_GAP = 120, 60
 _ROW, _ROW_GAP = 60, 50
@@ -36,7 +36,9 @@ def ask_engine(grid: Grid, *, engine: str = EMBEDDED, timeout: float = 30.0) -> 
     """Set the engine to work on the routes of all links.
 
     The boxes are pinned to a plain grid in which each fills its column and its row, so that every part of a route lies
-    in one band. Links between the same two boxes share one route. Raises :class:`EngineError`.
+    in one band. Links between the same two boxes share one route. Those that run straight or around one corner need
+    none, but the engine is started all the same: one that is missing or broken shall not go unnoticed.
+    Raises :class:`EngineError`.
     """
     if not grid.links:
         return Routes(grid, None, {})
@@ -52,10 +54,22 @@ def ask_engine(grid: Grid, *, engine: str = EMBEDDED, timeout: float = 30.0) -> 
         graph.node(f"n{number}", pos=f"{x:g},{-y:g}", width=_inches(width))
     numbers: dict[tuple[int, int], list[int]] = {}
     for number, link in enumerate(grid.links):
-        numbers.setdefault((link.source, link.target), []).append(number)
+        if not _is_plain(grid, grid.seats[link.source], grid.seats[link.target]):
+            numbers.setdefault((link.source, link.target), []).append(number)
     for source, target in numbers:
         graph.edge(f"n{source}", f"n{target}")
     return Routes(grid, start(graph.source, "plain", engine=engine, timeout=timeout), numbers)
+
+
+def _is_plain(grid: Grid, source: Seat, target: Seat) -> bool:
+    """Whether an arrow can run straight, or around one corner: no route has fewer."""
+    plans: tuple[Plan, ...] = (
+        (False, (source.row,)),
+        (True, (source.left,)),
+        (False, (source.row, target.left)),
+        (True, (source.left, target.row)),
+    )
+    return any(make_way(grid, source, target, plan) is not None for plan in plans)
 
 
 def _inches(points: float) -> str:

@@ -77,7 +77,7 @@ def make_way(grid: Grid, source: Seat, target: Seat, plan: Plan) -> Way | None:
             return None
         end = reaching[1] if index == last else bands[index + 1]
         low, high = (begin, end) if begin < end else (end, begin)
-        if band % 2 and not (grid.clear_column if upright else grid.clear_row)(band, low, high):
+        if not (grid.clear_column if upright else grid.clear_row)(band, low, high):
             return None
         runs.append(Run(upright, band, begin, end, low, high))
         begin = band
@@ -96,9 +96,9 @@ def _port(seat: Seat, upright: bool, band: int, beyond: int) -> tuple[str, float
     return ("E", seat.right + 0.5) if beyond > seat.right else ("W", seat.left - 0.5)
 
 
-def plain_ways(source: Seat, target: Seat) -> Iterator[list[Plan]]:
+def plain_ways(source: Seat, target: Seat, last: int) -> Iterator[list[Plan]]:
     """The plain ways from one box to another, whether or not they are free: first those with two corners at most, then
-    those with three, then those with four, of which some are always free."""
+    those with three, then those with four; at last those around all columns, which are always free."""
     a, b = source.row, target.row
     shared = range(max(source.left, target.left), min(source.right, target.right) + 1, 2)
     leave = source.right if target.left >= source.left else source.left
@@ -126,6 +126,9 @@ def plain_ways(source: Seat, target: Seat) -> Iterator[list[Plan]]:
         *((False, (a, around_source[0], gap, around_target[1], b)) for gap in row_gaps),
         *((True, (leave, a - 1, gap, b + 1, reach)) for gap in around_source),
         *((True, (leave, a + 1, gap, b - 1, reach)) for gap in around_source),
+    ]
+    yield [
+        (True, (leave, out, gap, into, reach)) for gap in (0, last) for out in (a - 1, a + 1) for into in (b - 1, b + 1)
     ]
 
 
@@ -190,7 +193,7 @@ def free_ways(grid: Grid) -> list[list[tuple[float, Plan, Way]]]:
     for link in grid.links:
         source, target = grid.seats[link.source], grid.seats[link.target]
         ways: list[tuple[float, Plan, Way]] = []
-        for plans in plain_ways(source, target):
+        for plans in plain_ways(source, target, 2 * grid.columns):
             for plan in plans:
                 way = make_way(grid, source, target, plan)
                 if way is not None:
