@@ -12,10 +12,13 @@ from blueprint.drawing.headings import heading
 from blueprint.drawing.labels import Plate
 from blueprint.drawing.measure import text_width
 from blueprint.drawing.theme import Theme
+from blueprint.drawing.ways import Way
 from blueprint.drawing.wrap import wrap
 from blueprint.model.elements import Blueprint
 
 _WIDEST = 104.0
+_WIDEST_LEVEL = 168.0
+_LONG = 3.5  # in bands
 
 
 class Words(NamedTuple):
@@ -34,14 +37,19 @@ class Arrows(NamedTuple):
     words: dict[int, Words]
 
 
-def plates_of(blueprint: Blueprint, grid: Grid, labels: dict[str, str], theme: Theme) -> dict[int, Words]:
-    """The words of those arrows that carry any, by the number of the link."""
+def plates_of(
+    blueprint: Blueprint, grid: Grid, ways: list[Way], labels: dict[str, str], theme: Theme
+) -> dict[int, Words]:
+    """The words of those arrows that carry any, by the number of the link. ``labels`` are those of the declarations."""
     style = theme.style("label")
     pad_x, pad_y = theme.space("label_pad_x"), theme.space("label_pad_y")
     found: dict[int, Words] = {}
     for number, link in enumerate(grid.links):
         parts = arrow_parts(link.arrow, blueprint.language, labels)
-        lines = [line for part in parts for line in wrap(part, _WIDEST, style.size, style.bold)]
+        # A long level part has room for longer lines, and so needs fewer of them.
+        level = any(not run.upright and run.high - run.low >= _LONG for run in ways[number].runs)
+        room = _WIDEST_LEVEL if level else _WIDEST
+        lines = [line for part in parts for line in wrap(part, room, style.size, style.bold)]
         if lines:
             width = max(text_width(line, style.size, style.bold) for line in lines)
             height = len(lines) * theme.line_height("label")

@@ -147,8 +147,8 @@ def _lay_out(
 ) -> _Layout:
     """Find the ways of the arrows, and repeat placing until all their words have room."""
     free = free_ways(grid)
-    words = plates_of(blueprint, grid, labels, theme)
     ways = choose_ways(grid, free, routes.plans())
+    words = plates_of(blueprint, grid, ways, labels, theme)
     borders = frozenset(last + 1 for _, last in grid.lane_rows[:-1])
     offsets = set_offsets(ways, borders)
     needs = arrow_needs(grid, boxes, widths, ways, offsets)

@@ -12,9 +12,10 @@ from typing import NamedTuple
 
 from blueprint.drawing.ways import Run, Way
 
-SPACING = 9.0
+SPACING = 11.0
 """The distance of neighbouring arrows, in points."""
 _BAND = 1000.0  # One band in the fine scale: no offset is as large.
+_BORDER_ROOM = 3.0
 _ROOM = 12.0  # Parts on one line keep this distance, in points.
 
 
@@ -88,11 +89,14 @@ def _set_band(parts: list[_Part], offsets: Offsets, border: bool) -> None:
 def _set_group(group: list[_Part], offsets: Offsets, border: bool) -> None:
     tracks = [0] if len(group) == 1 else _order(group)
     count = max(tracks) + 1
-    # On a border the tracks lie on both sides of it, a single one below.
+    # On a border the tracks lie on both sides of it, a single one below, and not too near.
     middle = count // 2 - 0.5 if border else (count - 1) / 2
     spacing = SPACING if count <= 12 else max(4.0, SPACING * 12 / count)
     for part, track in zip(group, tracks, strict=True):
-        offsets[part.way][part.run] = round((track - middle) * spacing, 2)
+        offset = (track - middle) * spacing
+        if border:
+            offset += _BORDER_ROOM if offset > 0 else -_BORDER_ROOM
+        offsets[part.way][part.run] = round(offset, 2)
 
 
 def _order(group: list[_Part]) -> list[int]:
