@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from blueprint.findings.flow import Flow
 from blueprint.findings.settings import DEFAULT, Settings
+from blueprint.findings.variants import Variants
 from blueprint.model.elements import Action, Arrow, Blueprint, Declaration, Lane, Name, Phase, Problem, Step
 from blueprint.text.span import Span
 from blueprint.text.vocabulary import UNITS
+
+if TYPE_CHECKING:
+    from blueprint.findings.silence import Heard
 
 BEHIND = ("backstage", "support")
 """The stages behind the line of visibility that must not meet the customer directly."""
@@ -41,9 +45,11 @@ class Ownership(NamedTuple):
 class Index:
     """One shared view of a blueprint. All its tables are made on first use; nothing in it ever changes."""
 
-    def __init__(self, blueprint: Blueprint, settings: Settings = DEFAULT) -> None:
+    def __init__(self, blueprint: Blueprint, settings: Settings = DEFAULT, heard: Heard | None = None) -> None:
         self.blueprint = blueprint
         self.settings = settings
+        # What came of the other checks, for a check that runs afterwards.
+        self.heard = heard
 
     @cached_property
     def today(self) -> date:
@@ -75,7 +81,7 @@ class Index:
         from bisect import bisect_right
 
         lines: dict[str, list[int]] = {}
-        for span in sorted(thing.span for thing in self._elements):
+        for span in sorted(thing.span for thing in (self.blueprint, *self._elements)):
             lines.setdefault(span.path, []).append(span.line)
         spoilt: set[tuple[str, int]] = set()
         for span in lost:
@@ -85,7 +91,7 @@ class Index:
                 spoilt.add((span.path, begins[place - 1]))
         return frozenset(spoilt)
 
-    def doubtful(self, thing: Action | Declaration | Arrow) -> bool:
+    def doubtful(self, thing: Blueprint | Declaration | Phase | Step | Action | Arrow) -> bool:
         """Whether part of what the file says of a thing was lost, so that its silence proves nothing.
 
         It is where its own line, or a line below that may belong to it, is at fault, or its name stands on a line that
@@ -93,7 +99,13 @@ class Index:
         """
         if thing.broken or (thing.span.path, thing.span.line) in self._spoilt_lines:
             return True
-        return thing.id in self._doubtful
+        return not isinstance(thing, Blueprint) and thing.id in self._doubtful
+
+    def lost_in(self, step: Step) -> bool:
+        """Whether a line of a step was lost, so that what the step lacks may have stood there."""
+        if not self.blueprint.problems:
+            return False
+        return self.doubtful(step) or any(self.doubtful(action) for action in step.actions)
 
     # Tables
 
@@ -179,6 +191,11 @@ class Index:
     def flow(self) -> Flow:
         """What follows from what, for responsibility (every kind of arrow but ``..>``)."""
         return Flow(self)
+
+    @cached_property
+    def variants(self) -> Variants:
+        """What happens in which variant of the service."""
+        return Variants(self)
 
     # Who
 

@@ -11,9 +11,10 @@ from os import scandir
 from os.path import dirname, join
 from typing import NamedTuple, cast
 
-from blueprint.findings.finding import Finding, Severity
+from blueprint.findings.finding import Finding, Severity, check_name
 from blueprint.findings.index import Index
 from blueprint.findings.settings import DEFAULT, STRICT, Settings
+from blueprint.findings.silence import hear
 from blueprint.model.elements import Blueprint
 
 PACKAGE = "blueprint.findings.checks"
@@ -22,7 +23,8 @@ PACKAGE = "blueprint.findings.checks"
 class Check(NamedTuple):
     """One check: its name, short code and severity, what it does, and its page as it stands in the file.
 
-    ``profiles`` are those in which it runs besides ``strict``, which holds every check.
+    ``profiles`` are those in which it runs besides ``strict``, which holds every check. One that runs ``afterwards``
+    judges what came of the others.
     """
 
     name: str
@@ -31,6 +33,7 @@ class Check(NamedTuple):
     profiles: tuple[str, ...]
     find: Callable[[Index], Iterator[Finding]]
     page: str
+    afterwards: bool = False
 
 
 @cache
@@ -51,7 +54,8 @@ def check_in(module: str) -> Check:
     """The check of one file."""
     code = import_module(f"{PACKAGE}.{module}")
     find = cast("Callable[[Index], Iterator[Finding]]", code.find)
-    return Check(module.replace("_", "-"), code.CODE, code.SEVERITY, code.PROFILES, find, code.__doc__ or "")
+    afterwards = getattr(code, "AFTERWARDS", False)
+    return Check(check_name(module), code.CODE, code.SEVERITY, code.PROFILES, find, code.__doc__ or "", afterwards)
 
 
 def chosen(settings: Settings) -> Iterator[Check]:
@@ -73,8 +77,14 @@ def chosen(settings: Settings) -> Iterator[Check]:
 def check(blueprint: Blueprint, settings: Settings = DEFAULT) -> tuple[Finding, ...]:
     """Everything that the checks find in a blueprint, by place, without what a comment in the file silences."""
     index = Index(blueprint, settings)
-    findings = [finding for one in chosen(settings) for finding in one.find(index)]
-    findings = [finding for finding in findings if not _is_silenced(index, finding)]
+    asked = tuple(chosen(settings))
+    findings = [finding for one in asked if not one.afterwards for finding in one.find(index)]
+    names = frozenset(one.name for one in checks())
+    heard = hear(index, findings, frozenset(one.name for one in asked), names)
+    findings = heard.findings
+    if heard.unused:
+        index = Index(blueprint, settings, heard)
+        findings += [finding for one in asked if one.afterwards for finding in one.find(index)]
     if settings.severity:
         findings = [_as_set(finding, settings) for finding in findings]
     return tuple(sorted(findings, key=_place))
@@ -89,16 +99,3 @@ def _as_set(finding: Finding, settings: Settings) -> Finding:
 def _place(finding: Finding) -> tuple[bool, str, int, int, str]:
     span = finding.span
     return bool(span.path), span.path, span.line, span.column, finding.code
-
-
-def _is_silenced(index: Index, finding: Finding) -> bool:
-    """Whether a silence speaks of the finding's check at its line, or at the line where its element begins.
-
-    What the reader noticed cannot be silenced: a line that was not understood may hold anything.
-    """
-    silences = [one for one in index.blueprint.silences if one.check == finding.check]
-    if not silences or index.reported(finding.check):
-        return False
-    spans = [finding.span, index.element_span(finding.element) or finding.span]
-    lines = {(span.path, span.line) for span in spans}
-    return any((silence.span.path, silence.line) in lines for silence in silences)

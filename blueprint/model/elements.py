@@ -369,7 +369,10 @@ class Problem(Value):
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Silence(Value):
-    """A comment that silences a check: ``# allow check-name: reason``. ``line`` is the line that it speaks of."""
+    """A comment that silences a check: ``# allow check-name: reason``. ``line`` is the line that it speaks of.
+
+    Without a reason it silences nothing; ``reason`` is ``""`` then.
+    """
 
     check: str
     reason: str

@@ -25,7 +25,7 @@ Include = Callable[[str, str], "Source | str"]
 """Fetches an included file: takes the words of the include and the path of the including file, gives the source, or
 says why not."""
 
-_SILENCE = re.compile(r"#\s*allow\s+([a-z][a-z-]*)\s*:\s*(.*\S)", re.IGNORECASE)
+_SILENCE = re.compile(r"#\s*allow\s+([a-z][a-z-]*)\s*(?::\s*(.*?))?\s*$", re.IGNORECASE)
 _SHARED = frozenset(("declaration", "include"))
 """What an included file may hold."""
 
@@ -92,7 +92,7 @@ def _silence(comment: Token | None, line: int, path: str) -> Silence | None:
     match = _SILENCE.match(comment.text) if comment is not None else None
     if match is None or comment is None:
         return None
-    return Silence(match[1].lower(), match[2], line, Span(line, comment.column, comment.end, path))
+    return Silence(match[1].lower(), match[2] or "", line, Span(line, comment.column, comment.end, path))
 
 
 def _continue(

@@ -44,7 +44,8 @@ def test_a_comment_above_the_statement_silences() -> None:
 
 def test_a_comment_silences_its_check_and_its_line_only() -> None:
     text = STORY.format("  # allow self-arrow: another line", "  # allow skips-frontstage: another check")
-    assert names(text) == [("skips-frontstage", 9), ("self-arrow", 10)]
+    found = [("skips-frontstage", 9), ("unused-silence", 9), ("self-arrow", 10), ("unused-silence", 10)]
+    assert names(text) == found
 
 
 def test_a_finding_of_the_whole_blueprint_is_silenced_at_its_first_line() -> None:
@@ -54,7 +55,12 @@ def test_a_finding_of_the_whole_blueprint_is_silenced_at_its_first_line() -> Non
 
 def test_what_the_reader_noticed_cannot_be_silenced() -> None:
     text = '# allow unknown-name: later\nbrings -> nobody\nstep "Bring"\n  customer: brings "Brings"\n'
-    assert names(text) == [("unknown-name", 2)]
+    assert names(text) == [("unused-silence", 1), ("unknown-name", 2)]
+
+
+def test_nothing_is_silenced_without_a_reason() -> None:
+    text = STORY.format("  # allow skips-frontstage", "")
+    assert names(text) == [("skips-frontstage", 9), ("unused-silence", 9), ("self-arrow", 10)]
 
 
 def test_a_problem_of_the_reader_becomes_a_finding_with_its_second_place() -> None:

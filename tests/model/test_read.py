@@ -176,6 +176,7 @@ def test_silences_speak_of_their_line_or_the_next_statement() -> None:
     assert [(item.check, item.line, item.reason) for item in blueprint.parse(text).silences] == [
         ("some-check", 1, "known"),
         ("other-check", 5, "known too"),
+        ("x", 6, ""),
     ]
 
 
