@@ -82,6 +82,24 @@ class Flow:
                     waiting.append(target)
         return frozenset(seen)
 
+    def path_to(self, action: Action) -> tuple[Action, ...]:
+        """A shortest path from where the journey begins to an action, both included; empty where there is none."""
+        before: dict[str, str] = {one.id: "" for one in self.starts}
+        waiting = list(before)
+        for here in waiting:
+            if action.id in before:
+                break
+            for target in self.following.get(here, ()):
+                if target not in before:
+                    before[target] = here
+                    waiting.append(target)
+        path: list[Action] = []
+        step = action.id if action.id in before else ""
+        while step:
+            path.append(self._index.actions[step])
+            step = before[step]
+        return tuple(reversed(path))
+
     @cached_property
     def handoffs(self) -> tuple[Arrow, ...]:
         """The handoffs that begin at an action of the file, in order."""
