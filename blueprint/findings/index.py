@@ -6,10 +6,13 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from blueprint.findings.departments import Departments
 from blueprint.findings.flow import Flow
+from blueprint.findings.latitude import Latitude
 from blueprint.findings.settings import DEFAULT, Settings
+from blueprint.findings.stories import Story
 from blueprint.findings.variants import Variants
-from blueprint.model.elements import Action, Arrow, Blueprint, Declaration, Lane, Name, Phase, Problem, Step
+from blueprint.model.elements import Action, Arrow, Blueprint, Card, Declaration, Lane, Name, Phase, Problem, Step
 from blueprint.text.span import Span
 from blueprint.text.vocabulary import UNITS
 
@@ -18,6 +21,9 @@ if TYPE_CHECKING:
 
 BEHIND = ("backstage", "support")
 """The stages behind the line of visibility that must not meet the customer directly."""
+
+Element = Blueprint | Phase | Step | Action | Arrow | Declaration
+"""What takes facts and cards."""
 
 _LOSSES = ("syntax", "wrong-value", "misplaced-detail")
 """The problems by which a fact is lost that the file meant to state."""
@@ -91,7 +97,7 @@ class Index:
                 spoilt.add((span.path, begins[place - 1]))
         return frozenset(spoilt)
 
-    def doubtful(self, thing: Blueprint | Declaration | Phase | Step | Action | Arrow) -> bool:
+    def doubtful(self, thing: Element) -> bool:
         """Whether part of what the file says of a thing was lost, so that its silence proves nothing.
 
         It is where its own line, or a line below that may belong to it, is at fault, or its name stands on a line that
@@ -193,9 +199,19 @@ class Index:
         return Flow(self)
 
     @cached_property
+    def departments(self) -> Departments:
+        """Which department does what, and what passes between departments."""
+        return Departments(self)
+
+    @cached_property
     def variants(self) -> Variants:
         """What happens in which variant of the service."""
         return Variants(self)
+
+    @cached_property
+    def stories(self) -> tuple[Story, ...]:
+        """The flow in each variant, one for the whole file where it has none."""
+        return tuple(Story(self, variant) for variant in self.variants.all)
 
     # Who
 
@@ -243,6 +259,11 @@ class Index:
                 return Ownership(place.facts.owners, place)
         return Ownership((), None)
 
+    @cached_property
+    def latitude(self) -> Latitude:
+        """What those who act may decide, and to whom they pass on the rest."""
+        return Latitude(self)
+
     # Contacts
 
     @cached_property
@@ -289,17 +310,33 @@ class Index:
 
         return tuple(action for action in self.blueprint.actions if met(action))
 
+    # Cards
+
+    @cached_property
+    def cards(self) -> tuple[tuple[Element, Card], ...]:
+        """The cards of the blueprint and all its elements, each with what it stands at."""
+        things: tuple[Element, ...] = (self.blueprint, *self._elements)
+        return tuple((thing, card) for thing in things for card in thing.facts.cards)
+
+    @cached_property
+    def around(self) -> dict[str, tuple[Step, Phase]]:
+        """The step and the phase of an action, by its id."""
+        phases = self.blueprint.phases
+        return {one.id: (step, phase) for phase in phases for step in phase.steps for one in step.actions}
+
     # Words for messages
 
     def reported(self, check: str) -> tuple[Problem, ...]:
         """What the reader noticed in the file and leaves to a check to report."""
         return tuple(problem for problem in self.blueprint.problems if problem.check == check)
 
-    def label(self, thing: Blueprint | Declaration | Phase | Step | Action | Lane | Name) -> str:
-        """What people call a thing, in typographic quotes."""
+    def label(self, thing: Element | Lane | Name) -> str:
+        """What people call a thing, in typographic quotes; an arrow by its two ends."""
         if isinstance(thing, Name):
             found = self.action_at(thing) or self.unit_at(thing)
             return f"“{thing.name}”" if found is None else self.label(found)
+        if isinstance(thing, Arrow):
+            return f"the arrow from {self.label(thing.source)} to {self.label(thing.target)}"
         if isinstance(thing, (Blueprint, Lane)):
             return f"“{thing.label}”"
         return f"“{thing.label or getattr(thing, 'name', '') or thing.id}”"
