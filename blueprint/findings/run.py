@@ -59,19 +59,24 @@ def check_in(module: str) -> Check:
 
 
 def chosen(settings: Settings) -> Iterator[Check]:
-    """The checks that run with these settings, by code: those of the profile, more or less what is selected or ignored.
+    """The checks that run with these settings, by code: those of the profile and the selected, less the ignored."""
+    for one in checks():
+        said = decided(one, settings.select, settings.ignore)
+        if said or (said is None and (settings.profile in one.profiles or settings.profile == STRICT)):
+            yield one
+
+
+def decided(one: Check, select: frozenset[str], ignore: frozenset[str]) -> bool | None:
+    """Whether a check is selected or ignored; None where neither is said.
 
     What speaks of a check by name or code goes before what speaks of its family, and ignoring before selecting.
     """
-    for one in checks():
-        runs = settings.profile in one.profiles or settings.profile == STRICT
-        for words in ((one.code[:2],), (one.name, one.code)):
-            if not settings.ignore.isdisjoint(words):
-                runs = False
-            elif not settings.select.isdisjoint(words):
-                runs = True
-        if runs:
-            yield one
+    for words in ((one.name, one.code), (one.code[:2],)):
+        if not ignore.isdisjoint(words):
+            return False
+        if not select.isdisjoint(words):
+            return True
+    return None
 
 
 def check(blueprint: Blueprint, settings: Settings = DEFAULT) -> tuple[Finding, ...]:

@@ -1,0 +1,1 @@
+"""The settings of a house: found beside its files, read, and put in force."""
