@@ -25,8 +25,15 @@ mends -> mends{1}
 """
 
 
+SPOKEN_OF = (
+    "skips-frontstage self-arrow missing-customer unknown-name unused-silence dropped-handoff orphan-handoff"
+    " touchpoint-without-owner"
+).split()
+"""The checks that these tests are about; what others find in their short blueprints stands in the cases of those."""
+
+
 def names(text: str) -> list[tuple[str, int]]:
-    return [(finding.check, finding.span.line) for finding in check(parse(text))]
+    return [(finding.check, finding.span.line) for finding in check(parse(text)) if finding.check in SPOKEN_OF]
 
 
 def test_findings_stand_in_the_order_of_the_file() -> None:
@@ -69,7 +76,7 @@ def test_a_problem_of_the_reader_becomes_a_finding_with_its_second_place() -> No
     (finding,) = [
         one
         for one in check(Blueprint(label="", span=Span(1, 1, 2), problems=(problem,)))
-        if one.check != "missing-customer"
+        if one.check == "duplicate-name"
     ]
     assert (finding.check, finding.code, finding.span) == ("duplicate-name", "ST06", span)
     assert (finding.message, finding.help) == ("It is there twice.", "Change one.")

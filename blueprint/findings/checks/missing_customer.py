@@ -3,8 +3,8 @@
 ## What it does
 
 It looks for an action in a lane of the stage `customer`. One is enough. A file of which a line or an included file
-could not be read is left alone, since the customer may stand there. So is a file that only declares what other files
-include.
+could not be read is left alone, since the customer may stand there. A file in which nobody does anything at all is
+another finding.
 
 ## Why it matters
 
@@ -27,6 +27,7 @@ step "Order"
 blueprint "Coffee to go"
 
 department bar "Bar" owner "Shift lead"
+system till "Till"
 
 step "Order"
   customer: "Orders a flat white"
@@ -56,9 +57,7 @@ PROFILES = ("review", "sketch", "service-excellence")
 def find(index: Index) -> Iterator[Finding]:
     """One finding for the blueprint where no action stands in a customer's lane."""
     blueprint = index.blueprint
-    if index.unread or any(action.stage == "customer" for action in blueprint.actions):
-        return
-    if blueprint.declarations and not (blueprint.label or blueprint.phases):
+    if not blueprint.actions or index.unread or any(action.stage == "customer" for action in blueprint.actions):
         return
     title = f"In {index.label(blueprint)}" if blueprint.label else "In this blueprint"
     yield found(

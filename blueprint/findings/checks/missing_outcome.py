@@ -1,0 +1,97 @@
+"""The journey has no end.
+
+## What it does
+
+It looks for an action marked `outcome`. Where there is none, that is one finding at the first line. Where a file has
+variants, each variant in which no outcome occurs is a finding. A file without arrows is not judged, nor one of which a
+line could not be read.
+
+## Why it matters
+
+The outcome is what the customer came for. A blueprint that does not say it cannot tell a journey that ends from one
+that breaks off, and mostly nobody tells the customer either.
+
+## Example that fails
+
+```blueprint
+blueprint "Bicycle repair"
+
+department shop "Shop" owner "Shop manager"
+
+step "Bring"
+  customer: brings "Brings the bicycle"
+    trigger
+  frontstage shop: takes "Takes the bicycle in"
+  backstage shop: mends "Mends the bicycle"
+
+brings -> takes -> mends
+```
+
+## Mended
+
+```blueprint
+blueprint "Bicycle repair"
+
+department shop "Shop" owner "Shop manager"
+
+step "Bring"
+  customer: brings "Brings the bicycle"
+    trigger
+  frontstage shop: takes "Takes the bicycle in"
+  backstage shop: mends "Mends the bicycle"
+
+step "Fetch"
+  frontstage shop: gives "Gives the bicycle back"
+  customer: rides "Rides away"
+    outcome
+
+brings -> takes -> mends -> gives -> rides
+```
+
+## Source
+
+Wil van der Aalst, “The Application of Petri Nets to Workflow Management”, 1998: a sound process can always come to its
+end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from blueprint.findings.finding import Finding, Place, Severity, found
+from blueprint.findings.index import Index
+
+CODE = "ST12"
+SEVERITY = Severity.WARNING
+PROFILES = ("review",)
+
+
+def find(index: Index) -> Iterator[Finding]:
+    """One finding for a journey without an end, or one for each variant without."""
+    blueprint, variants = index.blueprint, index.variants
+    if not index.has_arrows or not blueprint.actions or index.unread:
+        return
+    outcomes = [action for action in blueprint.actions if action.outcome is not None]
+    if not outcomes:
+        yield found(
+            __name__,
+            CODE,
+            SEVERITY,
+            "Nothing is the outcome of this journey.",
+            blueprint.span,
+            help="Write outcome below the action with which the customer has what they came for.",
+        )
+        return
+    for variant in variants.all:
+        if variant is None or index.doubtful(variant) or any(variants.occurs(one, variant) for one in outcomes):
+            continue
+        yield found(
+            __name__,
+            CODE,
+            SEVERITY,
+            f"In the variant {index.label(variant)} nothing is the outcome of the journey.",
+            variant.span,
+            element=variant.id,
+            help=f"Write outcome below the action with which {index.label(variant)} ends.",
+            places=tuple(Place(one.span, "ends other variants only") for one in outcomes[:1]),
+        )
