@@ -1,7 +1,8 @@
 """Writes the documentation that follows from the code: ``python -m blueprint.docs`` from the root of the checkout.
 
 The pages of the checks come from the checks' own files, the reference page of the language from its template,
-``docs/language.template``, and the table of words, the JSON Schema from the model. Nothing else needs this module.
+``docs/language.template``, and the table of words, the JSON Schemas from the model and from the
+JSON of findings. Nothing else needs this module.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+from blueprint.findings.output import json as findings_json
 from blueprint.findings.pages import check_pages
 from blueprint.model.json import VERSION, schema
 from blueprint.text import vocabulary
@@ -193,6 +195,7 @@ def pages(docs: Path) -> dict[str, str]:
     return {
         "language.md": reference(template),
         f"schema/blueprint-{VERSION}.json": json.dumps(schema(), indent=2, ensure_ascii=False) + "\n",
+        f"schema/findings-{findings_json.VERSION}.json": json.dumps(findings_json.schema(), indent=2) + "\n",
         **check_pages(),
     }
 

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import sys
-from importlib import import_module
-
 import click
 
-from blueprint.cli.failure import CANNOT_WORK, FINE, FOUND, complain
+from blueprint.cli.failure import CANNOT_WORK, FINE, FOUND
 from blueprint.cli.files import STANDARD, Sources, find, used_by
 from blueprint.cli.judge import judge
-from blueprint.cli.screen import progress, wants_colour, width_of
+from blueprint.cli.reports import FORMATS, Wish, complete, publish, read_wishes, wishes_of
+from blueprint.cli.screen import progress
 from blueprint.findings.finding import Finding, Severity
 from blueprint.findings.output.report import Report
 from blueprint.model.load import load_source
 from blueprint.text.source import SourceError
-
-FORMATS = ("text", "concise", "json")
-"""The formats of findings; each is a module of ``blueprint.findings.output`` with a function ``write``."""
 
 
 @click.command(
@@ -26,12 +21,15 @@ FORMATS = ("text", "concise", "json")
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path())
 @click.option(
     "--format",
-    "form",
-    type=click.Choice(FORMATS),
-    default="text",
-    show_default=True,
-    help="How findings are written: for people, one a line, or for programs.",
+    "formats",
+    multiple=True,
+    callback=read_wishes,
+    shell_complete=complete,
+    default=("text",),
+    metavar="NAME[=FILE]",
+    help=f"How findings are written, and to which file: {', '.join(FORMATS)}. May be given several times.",
 )
+@click.option("--output-file", metavar="FILE", help="Where the format goes that names no file; else standard output.")
 @click.option(
     "--severity",
     type=click.Choice([severity.word for severity in reversed(Severity)]),
@@ -42,7 +40,15 @@ FORMATS = ("text", "concise", "json")
 @click.option("--watch", is_flag=True, help="Check again at every change, until Ctrl-C.")
 @click.option("-q", "--quiet", is_flag=True, help="Print no findings; only the exit status tells.")
 @click.pass_context
-def command(ctx: click.Context, paths: tuple[str, ...], form: str, severity: str, watch: bool, quiet: bool) -> None:
+def command(
+    ctx: click.Context,
+    paths: tuple[str, ...],
+    formats: tuple[Wish, ...],
+    output_file: str | None,
+    severity: str,
+    watch: bool,
+    quiet: bool,
+) -> None:
     """Check blueprints: mistakes in the text, gaps in the service.
 
     A PATH is a file, a folder (every .blueprint file below it), or - for standard input. Without one, the folder in
@@ -54,21 +60,24 @@ def command(ctx: click.Context, paths: tuple[str, ...], form: str, severity: str
       blueprint check coffee.blueprint
       blueprint check --severity warning services/
       blueprint check --format json - < coffee.blueprint
+      blueprint check --format text --format sarif=findings.sarif services/
       blueprint check --watch coffee.blueprint
     """
     paths = paths or (".",)
+    wishes = wishes_of(formats, output_file)
+    lowest = Severity[severity.upper()]
 
     if not watch:
-        report, _ = examine(find(paths))
-        _print(report, form, quiet)
-        ctx.exit(status_of(report, Severity[severity.upper()]))
+        report, used = examine(find(paths))
+        publish(report._replace(lowest=lowest), wishes, used, quiet=quiet)
+        ctx.exit(status_of(report, lowest))
     if STANDARD in paths:
         raise click.UsageError("--watch needs files; standard input cannot be watched.")
     from blueprint.cli.watch import follow
 
     def again() -> set[str]:
         report, used = examine(find(paths))
-        _print(report, form, quiet)
+        publish(report._replace(lowest=lowest), wishes, used, quiet=quiet)
         return used
 
     follow(paths, again)
@@ -101,13 +110,3 @@ def status_of(report: Report, lowest: Severity) -> int:
     if report.unread:
         return CANNOT_WORK
     return FOUND if any(finding.severity >= lowest for finding in report.findings) else FINE
-
-
-def _print(report: Report, form: str, quiet: bool) -> None:
-    for message in report.unread:
-        complain(message)
-    if quiet or not (report.files or form == "json"):
-        return
-    colour = wants_colour(sys.stdout) and form != "json"
-    write = import_module(f"blueprint.findings.output.{form}").write
-    click.echo(write(report, colour=colour, width=width_of(sys.stdout)), nl=False, color=colour)

@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from typing import NamedTuple
 
 from blueprint.findings.finding import Finding, Severity
+
+DOCUMENTATION = ""
+"""The address below which the pages of the checks can be read, with a slash at its end; ``""`` while there is none."""
 
 
 class Report(NamedTuple):
     """The result of a run.
 
     ``files`` are the files that were read, ``unread`` holds one sentence for each that could not be. ``line_of`` gives
-    the text of a line by path and number (from 1), or None where it is not known.
+    the text of a line by path and number (from 1), or None where it is not known. ``root`` is the folder from which
+    other programs see the files (the root of a repository); ``""`` is the current folder. ``lowest`` is the least
+    severity for which the run counts as failed.
     """
 
     findings: tuple[Finding, ...]
     files: tuple[str, ...]
     unread: tuple[str, ...]
     line_of: Callable[[str, int], str | None]
+    root: str = ""
+    lowest: Severity = Severity.ERROR
 
     def count(self, severity: Severity) -> int:
         """How many findings have this severity."""
@@ -28,20 +36,59 @@ class Report(NamedTuple):
     def summary(self) -> str:
         """How many findings there are of each kind and in how many files, as one sentence."""
         parts = [
-            _counted(self.count(severity), one, many)
-            for severity, one, many in (
-                (Severity.ERROR, "error", "errors"),
-                (Severity.WARNING, "warning", "warnings"),
-                (Severity.INFO, "info", "infos"),
-            )
-            if self.count(severity)
+            counted(self.count(severity), severity.word) for severity in reversed(Severity) if self.count(severity)
         ]
-        files = _counted(len(self.files), "file", "files")
-        if not parts:
-            return f"No findings in {files}."
-        words = parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
-        return f"{words} in {files}."
+        files = counted(len(self.files), "file")
+        return f"{listed(parts)} in {files}." if parts else f"No findings in {files}."
+
+    @property
+    def base(self) -> str:
+        """The folder from which other programs see the files, whole and with slashes."""
+        return _slashes(os.path.abspath(self.root))
+
+    def seen_from_root(self, path: str) -> str:
+        """A path as other programs know the file: from the root on where it lies below it, else whole; with slashes."""
+        if not path or path.startswith("<"):
+            return path
+        whole, base = _slashes(os.path.abspath(path)), self.base.rstrip("/") + "/"
+        return whole.removeprefix(base)
+
+    def fingerprints(self) -> tuple[str, ...]:
+        """For each finding a text that stays the same while lines move and words change, and that no other one has.
+
+        It is made of the file, the check and the element, and of a number where those are the same. Where there is no
+        element, a line that was not understood, the message stands for it.
+        """
+        from hashlib import sha256
+
+        numbers: dict[tuple[str, ...], int] = {}
+        made = []
+        for finding in self.findings:
+            subject = ("element", finding.element) if finding.element else ("message", finding.message)
+            key = (self.seen_from_root(finding.span.path), finding.check, *subject)
+            numbers[key] = numbers.get(key, 0) + 1
+            text = "\0".join((*key, str(numbers[key])))
+            made.append(sha256(text.encode(errors="replace")).hexdigest()[:32])
+        return tuple(made)
 
 
-def _counted(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"
+def counted(number: int, one: str) -> str:
+    """A number with its word: 1 file, 2 files."""
+    return f"{number} {one}" if number == 1 else f"{number} {one}s"
+
+
+def listed(parts: list[str]) -> str:
+    """Some words as one: a, b and c."""
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+def by_file(findings: tuple[Finding, ...]) -> dict[str, list[Finding]]:
+    """The findings of each file, in their order."""
+    found: dict[str, list[Finding]] = {}
+    for finding in findings:
+        found.setdefault(finding.span.path, []).append(finding)
+    return found
+
+
+def _slashes(path: str) -> str:
+    return path.replace(os.sep, "/")

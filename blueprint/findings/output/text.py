@@ -13,6 +13,9 @@ from blueprint.text.span import Span
 LEAST_ROOM = 40
 """However narrow the terminal is, so many columns of a source line are shown."""
 
+TRAIL = 12
+"""So many places of a trail are shown; of a longer one the beginning and the end."""
+
 
 class _Mark(NamedTuple):
     span: Span
@@ -39,9 +42,14 @@ class _Window(NamedTuple):
 
 def write(report: Report, *, colour: bool = False, width: int = 100) -> str:
     """All findings with their source lines, then the summary; source lines are cut to ``width`` columns."""
-    blocks = ["\n".join(_finding(report, finding, colour, width)) for finding in report.findings]
-    blocks.append(_summary(report, colour))
-    return "\n\n".join(blocks) + "\n"
+    blocks = [write_finding(report, finding, colour=colour, width=width) for finding in report.findings]
+    blocks.append(_summary(report, colour) + "\n")
+    return "\n".join(blocks)
+
+
+def write_finding(report: Report, finding: Finding, *, colour: bool = False, width: int = 100) -> str:
+    """One finding with its source lines."""
+    return "".join(f"{line}\n" for line in _finding(report, finding, colour, width))
 
 
 def _summary(report: Report, colour: bool) -> str:
@@ -64,10 +72,29 @@ def _finding(report: Report, finding: Finding, colour: bool, width: int) -> Iter
         arrow = "-->" if path == finding.span.path else ":::"
         yield f"{' ' * gutter}{paint(arrow, 'frame', colour)} {printable(str(group[0].span))}"
         yield from _excerpt(report, severity, group, gutter, colour, width)
-    bar = paint("=", "frame", colour)
+    note = f"{' ' * gutter} {paint('=', 'frame', colour)} "
+    if finding.trail:
+        yield f"{note}{paint('path:', 'strong', colour)}"
+        for line in _trail(finding):
+            yield f"{' ' * gutter}   {line}"
     if finding.help:
-        yield f"{' ' * gutter} {bar} {paint('help:', 'strong', colour)} {printable(finding.help)}"
-    yield f"{' ' * gutter} {bar} {paint('page:', 'strong', colour)} blueprint explain {finding.check}"
+        yield f"{note}{paint('help:', 'strong', colour)} {printable(finding.help)}"
+    if finding.fix:
+        how = "--fix" if finding.fix.safe else "--fix --unsafe"
+        yield f"{note}{paint('fix:', 'strong', colour)} {printable(finding.fix.words)} ({how})"
+    yield f"{note}{paint('page:', 'strong', colour)} blueprint explain {finding.check}"
+
+
+def _trail(finding: Finding) -> Iterator[str]:
+    """The places of the path, numbered from the beginning on, each with its line."""
+    trail, digits = finding.trail, len(str(len(finding.trail)))
+    first, last = (len(trail), len(trail)) if len(trail) <= TRAIL else (TRAIL // 2, len(trail) - TRAIL // 2 + 1)
+    for number, place in enumerate(trail, start=1):
+        if number <= first or number > last:
+            where = f"line {place.span.line}" if place.span.path == finding.span.path else str(place.span)
+            yield f"{number:>{digits}}. {printable(place.words)} ({printable(where)})"
+        elif number == last:
+            yield f"{' ' * digits}  … {last - first} more …"
 
 
 def _excerpt(report: Report, severity: str, marks: list[_Mark], gutter: int, colour: bool, width: int) -> Iterator[str]:
