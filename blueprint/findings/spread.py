@@ -70,3 +70,20 @@ def circles(following: Mapping[str, Sequence[str]]) -> list[tuple[str, ...]]:
                     is_open.difference_update(part)
                     parts.append(part)
     return parts
+
+
+def shortest(following: Mapping[str, Sequence[str]], start: str, goal: str) -> tuple[str, ...]:
+    """The nodes of a shortest path of one arrow or more from one node to another, both included; empty if none."""
+    before: dict[str, str] = {}
+    waiting = [start]
+    for here in waiting:
+        for target in following.get(here, ()):
+            if target not in before:
+                before[target] = here
+                waiting.append(target)
+        if goal in before:
+            path = [goal, before[goal]]
+            while path[-1] != start:
+                path.append(before[path[-1]])
+            return tuple(reversed(path))
+    return ()
