@@ -1,8 +1,8 @@
 """Writes the documentation that follows from the code: ``python -m blueprint.docs`` from the root of the checkout.
 
 The pages of the checks come from the checks' own files, the reference page of the language from its template,
-``docs/language.template``, and the table of words, the JSON Schemas from the model and from the
-JSON of findings. Nothing else needs this module.
+``docs/language.template``, and the table of words, the JSON Schemas from the model and the JSON of findings. Nothing
+else needs this module.
 """
 
 from __future__ import annotations
