@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from blueprint.model.elements import Action
+from blueprint.model.elements import Action, Arrow, Declaration
 
 if TYPE_CHECKING:
     from blueprint.findings.index import Index
@@ -22,6 +22,7 @@ class Latitude:
     def stated(self) -> bool:
         """Whether the file says of anybody what they may decide, or to whom they escalate."""
         blueprint = self._index.blueprint
+        things: tuple[Action | Declaration | Arrow, ...]
         things = (*blueprint.actions, *blueprint.declarations, *blueprint.arrows)
         return any(one.facts.may or one.facts.escalates_to for one in things)
 
