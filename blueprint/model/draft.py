@@ -22,7 +22,8 @@ from blueprint.model.elements import (
     Step,
 )
 from blueprint.text.span import Span
-from blueprint.text.vocabulary import UNITS, Word
+from blueprint.text.vocabulary import UNITS
+from blueprint.tree.belonging import element_takes, grouped, takes
 from blueprint.tree.nodes import Detail, LineTree, Token
 
 CLASSES: dict[str, type] = {
@@ -79,28 +80,20 @@ class Draft:
         """Adds the details of one line; ``continued`` where the line is not the statement's own."""
         if not self.kind or not details:
             return
-        parts: list[list[Detail]] = [[] for _ in details]
-        own: list[int] = []
-        for index, detail in enumerate(details):
-            begins = continued and index == 0
-            owner = next((left for left in reversed(range(index)) if takes(details[left].word, detail)), None)
-            if owner is not None:
-                parts[owner].append(detail)
-            elif element_takes(self.kind, detail):
-                own.append(index)
-            else:
-                problems.append(self._misplaced(detail, line, begins=begins))
-        for index in own:
-            self._add(self.facts, details[index], parts[index], line, problems)
+        groups, stray = grouped(self.kind, details)
+        for detail in stray:
+            problems.append(self._misplaced(detail, line, begins=continued and detail is details[0]))
+        for group in groups:
+            self._add(self.facts, group.detail, group.parts, line, problems)
         self.last = (line, details[-1])
 
     def _add(
-        self, facts: dict[str, Any], detail: Detail, parts: list[Detail], line: int, problems: list[Problem]
+        self, facts: dict[str, Any], detail: Detail, parts: tuple[Detail, ...], line: int, problems: list[Problem]
     ) -> None:
         """Adds the value of one detail, with those that belong to it, to the values by field."""
         inner: dict[str, Any] = {}
         for part in parts:
-            self._add(inner, part, [], line, problems)
+            self._add(inner, part, (), line, problems)
         try:
             value = _value(detail, inner, line, self.path)
         except values.WrongValue as wrong:
@@ -194,22 +187,6 @@ class Draft:
                 yield key, value
         if shared:
             yield "facts", Facts(**shared)
-
-
-def takes(owner: Word | None, detail: Detail) -> bool:
-    """Whether one detail takes another on its right."""
-    if owner is None:
-        return False
-    if detail.word is None:
-        return detail.shape == "percentile" and owner.field in ("takes", "waits")
-    return owner.text in detail.word.places
-
-
-def element_takes(kind: str, detail: Detail) -> bool:
-    """Whether a statement of this kind takes the detail."""
-    if detail.word is None:
-        return detail.shape == "share" and kind == "arrow"
-    return kind in detail.word.places
 
 
 def _value(detail: Detail, inner: dict[str, Any], line: int, path: str) -> Any:

@@ -46,11 +46,20 @@ def build_parser(text: str, start: str = "line") -> lark.Lark:
 
 
 def _cache_path(text: str) -> str | None:
-    """Where the ready parser is kept: a folder that is the user's alone, since what is unpickled is trusted."""
+    """Where the ready parser is kept."""
     from hashlib import blake2b
 
     key = blake2b(f"{text}\0{lark.__version__}\0{sys.version}".encode(), digest_size=12).hexdigest()
-    folder = _cache_folder()
+    folder = cache_folder()
+    return None if folder is None else os.path.join(folder, f"grammar-{key}.bin")
+
+
+def cache_folder() -> str | None:
+    """The folder for what is kept between runs, made where it is not there; None where it cannot be used.
+
+    It is the user's alone, since what is kept there is trusted.
+    """
+    folder = _chosen_folder()
     try:
         os.makedirs(folder, mode=0o700, exist_ok=True)
         state = os.stat(folder)
@@ -58,10 +67,10 @@ def _cache_path(text: str) -> str | None:
         return None
     if hasattr(os, "getuid") and (state.st_uid != os.getuid() or state.st_mode & 0o077):
         return None
-    return os.path.join(folder, f"grammar-{key}.bin")
+    return folder
 
 
-def _cache_folder() -> str:
+def _chosen_folder() -> str:
     chosen = os.environ.get("BLUEPRINT_CACHE_DIR")
     if chosen:
         return chosen
