@@ -65,7 +65,7 @@ def _command(report: Report, severity: Severity, note: _Note) -> str:
     options["title"] = f"{first.check} ({first.code})"
     text = [first.message]
     if others:
-        text.append(f"Found {len(others)} more times in this file: {_lines(others)}.")
+        text.append(f"Found {counted(len(others), 'more time')} in this file: {_lines(others)}.")
     else:
         text += [f"Line {place.span.line}: {place.words}" for place in first.places if place.span.path == span.path]
     if first.help:
