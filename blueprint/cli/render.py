@@ -29,6 +29,8 @@ class Wish(NamedTuple):
     engine: str
     timeout: float
     scale: float
+    view: str
+    findings: bool
 
 
 class Job(NamedTuple):
@@ -85,6 +87,13 @@ class Result(NamedTuple):
     show_default=True,
     help="How many seconds the engine may take for one picture.",
 )
+@click.option(
+    "--view",
+    default="",
+    metavar="VIEW",
+    help="Draw a part: customer, visible, 'department NAME', 'phase NAME', 'behind ACTION' or 'variant NAME'.",
+)
+@click.option("--findings", is_flag=True, help="Draw in what blueprint check finds.")
 @click.option("--open", "show", is_flag=True, help="Show the picture when it is drawn.")
 @click.option("--watch", is_flag=True, help="Draw again at every change, until Ctrl-C.")
 @click.option("-q", "--quiet", is_flag=True, help="Do not say what was written.")
@@ -97,6 +106,8 @@ def command(
     scale: float,
     engine: str,
     timeout: float,
+    view: str,
+    findings: bool,
     show: bool,
     watch: bool,
     quiet: bool,
@@ -111,6 +122,7 @@ def command(
       blueprint render coffee.blueprint               writes coffee.svg
       blueprint render coffee.blueprint -o coffee.png --scale 3
       blueprint render services/ -o pictures/
+      blueprint render --view 'department kitchen' coffee.blueprint -o kitchen.svg
       blueprint render --watch --open coffee.blueprint
       blueprint render - -o - < coffee.blueprint > coffee.svg
     """
@@ -119,7 +131,7 @@ def command(
     target = output if output is not None else (STANDARD if paths == (STANDARD,) else None)
     if show and target == STANDARD:
         raise click.UsageError("--open needs a file to show; give one with -o.")
-    wish = Wish(_format(form, target), engine, timeout, scale)
+    wish = Wish(_format(form, target), engine, timeout, scale, view, findings)
     shown = not show
 
     def draw() -> Result:
@@ -218,10 +230,24 @@ def picture(blueprint: Blueprint, wish: Wish) -> bytes:
     """The picture of a blueprint in a format; raises CannotWork where it cannot be made."""
     from blueprint.drawing.engine import EngineError
     from blueprint.drawing.png import PngError
+    from blueprint.drawing.views import ViewError
 
+    found: tuple[Finding, ...] = ()
+    if wish.findings:
+        from blueprint.findings.run import check
+
+        found = check(blueprint)
     try:
-        return render(blueprint, wish.form, scale=wish.scale, engine=wish.engine, timeout=wish.timeout)
-    except (EngineError, PngError) as error:
+        return render(
+            blueprint,
+            wish.form,
+            scale=wish.scale,
+            engine=wish.engine,
+            timeout=wish.timeout,
+            view=wish.view,
+            findings=found,
+        )
+    except (EngineError, PngError, ViewError) as error:
         raise CannotWork(f"{blueprint.path}: {error}") from None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from blueprint.drawing.drawing import Mark, Point, Rect, TextLine
-from blueprint.drawing.grid import Seat
+from blueprint.drawing.grid import GHOST, Seat
 from blueprint.drawing.headings import heading
 from blueprint.drawing.measure import text_width
 from blueprint.drawing.theme import TextStyle, Theme
@@ -109,9 +109,11 @@ def fill_box(seat: Seat, width: float, shape: str, signs: list[Sign], theme: The
 
 def shape_of(action: Action | None, unit_kind: str) -> str:
     """The shape of an action's box: evidence, choice, wait, bot (a machine at the front stage), system or box; a
-    ghost stands for a department as a whole."""
+    ghost stands for a department as a whole; what is outside the view is shown as that."""
     if action is None:
         return "ghost"
+    if action.id.startswith(GHOST):
+        return "outside"
     if action.stage == "evidence":
         return "evidence"
     if action.choice is not None:

@@ -30,8 +30,9 @@ def subtitle_of(blueprint: Blueprint) -> str:
     return " · ".join(parts)
 
 
-def describe(blueprint: Blueprint) -> str:
-    """How much there is, who acts, and the story step by step, cut where it becomes too long to listen to."""
+def describe(blueprint: Blueprint, numbers: dict[str, int]) -> str:
+    """How much there is, who acts, and the story step by step, cut where it becomes too long to listen to. ``numbers``
+    are those of the steps, by their ids."""
     language = blueprint.language
     phases = [phase for phase in blueprint.phases if phase.label]
     words = [
@@ -48,20 +49,24 @@ def describe(blueprint: Blueprint) -> str:
         words.append(f"{subtitle}.")
     words += [f"{heading('goal', language)}: {goal.text}." for goal in blueprint.facts.goal]
     lanes = {lane.id: lane.label or heading(f"stage {lane.stage}", language) for lane in blueprint.lanes}
-    number = 0
     length = sum(map(len, words))
     for phase in blueprint.phases:
         if phase.label:
             words.append(f"{phase.label}.")
         for step in phase.steps:
-            number += 1
             told = "; ".join(_told(action, lanes.get(action.lane, "")) for action in step.actions)
-            sentence = f"{number} {step.label or step.name}".strip()
+            sentence = f"{numbers.get(step.id, '')} {step.label or step.name}".strip()
             words.append(f"{sentence}: {told}." if told else f"{sentence}.")
             length += len(words[-1])
             if length > _MOST_WORDS:
                 return " ".join([*words, "…"])
     return " ".join(words)
+
+
+def step_numbers(blueprint: Blueprint) -> dict[str, int]:
+    """The numbers of the steps that have a name to be read, by their ids."""
+    named = [step.id for step in blueprint.steps if step.label or step.name]
+    return {handle: number for number, handle in enumerate(named, 1)}
 
 
 def _told(action: Action, lane: str) -> str:

@@ -24,6 +24,7 @@ _STYLES = {
     "choice": "rounded,filled",
     "wait": "rounded,filled",
     "ghost": "dashed,filled",
+    "outside": "dashed,filled",
 }
 # Signs that every font has, for the marks that are drawn without words.
 _SIGNS = {

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from blueprint.drawing import frame
 from blueprint.drawing.arrows import Arrows, Words, draw_arrows, plates_of
 from blueprint.drawing.boxes import Box, column_widths, fill_box, place_box, rounded, shape_of, signs_of, text_line
-from blueprint.drawing.describe import describe, title_of
+from blueprint.drawing.describe import describe, step_numbers, title_of
 from blueprint.drawing.drawing import Drawing, DrawnAction, Point, Rect, TextLine
 from blueprint.drawing.emotion import draw_emotion, draw_times, emotion_height, feeling_lane, has_times
 from blueprint.drawing.engine import EMBEDDED
@@ -45,15 +45,18 @@ def draw(
     engine: str = EMBEDDED,
     timeout: float = 30.0,
     theme: Theme | None = None,
+    whole: Blueprint | None = None,
 ) -> Drawing:
     """The whole page of a blueprint. It always gives a page, however little the blueprint holds.
 
     ``engine`` is ``"embedded"``, ``"dot"`` or the path of a Graphviz program, ``timeout`` its time limit in seconds.
-    ``findings`` are not drawn yet. Raises :class:`blueprint.drawing.engine.EngineError` where arrows are to be drawn
+    ``findings`` are not drawn yet. ``whole`` is the blueprint that this one is a view of: its steps keep their numbers.
+    Raises :class:`blueprint.drawing.engine.EngineError` where arrows are to be drawn
     and the engine is missing or fails.
     """
     theme = theme or default_theme()
     language = blueprint.language
+    numbers = step_numbers(whole or blueprint)
     grid = build_grid(blueprint)
     routes = ask_engine(grid, engine=engine, timeout=timeout)  # It works while the boxes are filled.
     labels = {unit.id: unit.label or unit.id for unit in blueprint.declarations}
@@ -72,7 +75,7 @@ def draw(
     title, y = frame.draw_title(blueprint, margin, margin, width - margin, theme)
     shifted = layout.places.moved(margin + head, 0)
     phases, y = frame.draw_phases(blueprint, grid, shifted, y + 14, theme)
-    steps, y = frame.draw_steps(blueprint, grid, shifted, y + (10 if phases else 4), theme)
+    steps, y = frame.draw_steps(blueprint, grid, shifted, y + (10 if phases else 4), numbers, theme)
     y += 10
     texts: list[TextLine] = list(title)
     emotion = None
@@ -105,7 +108,7 @@ def draw(
         width=round(width + margin, 2),
         height=round(y + margin * 0.75, 2),
         title=title_of(blueprint),
-        description=describe(blueprint),
+        description=describe(blueprint, numbers),
         language=language,
         direction=direction(language),
         frame=tuple(texts),

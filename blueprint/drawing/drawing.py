@@ -65,7 +65,7 @@ class Mark:
 
 @dataclass(frozen=True)
 class DrawnAction:
-    """An action as a box. ``shape``: box, evidence, system, bot, choice, wait."""
+    """An action as a box. ``shape``: box, evidence, system, bot, choice, wait, ghost, outside."""
 
     id: str
     stage: str

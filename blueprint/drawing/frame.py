@@ -181,19 +181,18 @@ def draw_phases(
 
 
 def draw_steps(
-    blueprint: Blueprint, grid: Grid, places: Places, y: float, theme: Theme
+    blueprint: Blueprint, grid: Grid, places: Places, y: float, numbers: dict[str, int], theme: Theme
 ) -> tuple[tuple[DrawnBand, ...], float]:
-    """The numbers and names of the steps above their columns, and where they end down the page."""
+    """The ``numbers`` (by the steps' ids) and names of the steps above their columns, and where they end."""
     style = theme.style("step")
     height = theme.line_height("step")
     found: list[DrawnBand] = []
     bottom = y
-    number = 0
     for step, (first, last) in zip(blueprint.steps, grid.step_columns, strict=True):
         label = step.label or step.name
         if not label:
             continue
-        number += 1
+        number = numbers.get(step.id, 0)
         digits = str(number)
         left, right = places.x[first - 1], places.x[last + 1]
         wide = text_width(digits, theme.style("number").size, theme.style("number").bold) + 7

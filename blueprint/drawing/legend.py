@@ -14,7 +14,7 @@ _BETWEEN = 22.0
 _WORDS_AFTER = 8.0
 _SAMPLES = {"arrow": (34.0, 12.0), "mark": (16.0, 16.0), "shape": (30.0, 16.0)}
 _ARROWS = ("flow", "exchange", "handoff", "inform")
-_SHAPES = ("evidence", "system", "bot", "choice", "wait")
+_SHAPES = ("evidence", "system", "bot", "choice", "wait", "ghost", "outside")
 
 
 def draw_legend(

@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from blueprint.findings.finding import Finding
     from blueprint.model.elements import Blueprint
 
 FORMATS = ("svg", "png", "dot", "json")
@@ -12,23 +15,37 @@ FORMATS = ("svg", "png", "dot", "json")
 
 
 def render(
-    blueprint: Blueprint, format: str = "svg", *, scale: float = 2.0, engine: str = "embedded", timeout: float = 30.0
+    blueprint: Blueprint,
+    format: str = "svg",
+    *,
+    scale: float = 2.0,
+    engine: str = "embedded",
+    timeout: float = 30.0,
+    view: str = "",
+    findings: Sequence[Finding] = (),
 ) -> bytes:
     """The blueprint in a format: ``svg``, ``png``, ``dot``, or ``json``, which is the model itself.
 
     ``scale`` is how many pixels of a PNG stand for one point of the drawing, ``engine`` the Graphviz that routes the
-    arrows (``embedded``, ``dot`` for the system's, or the path of a program), ``timeout`` its limit in seconds. Raises
-    EngineError or PngError where the picture cannot be made, ValueError for an unknown format.
+    arrows (``embedded``, ``dot`` for the system's, or the path of a program), ``timeout`` its limit in seconds.
+    ``view`` names the part to show, as :mod:`blueprint.drawing.views` says; ``""`` is the whole. ``findings`` are drawn
+    in. Raises EngineError or PngError where the picture cannot be made, ViewError where there is no such view,
+    ValueError for an unknown format.
     """
     if format not in FORMATS:
         raise ValueError(f"there is no format {format!r}; the formats are {', '.join(FORMATS)}")
+    whole = blueprint
+    if view:
+        from blueprint.drawing.views import read_view, show
+
+        blueprint = show(whole, read_view(view))
     if format == "json":
         from blueprint.model.json import to_json
 
         return to_json(blueprint)
     from blueprint.drawing.draw import draw
 
-    drawing = draw(blueprint, engine=engine, timeout=timeout)
+    drawing = draw(blueprint, findings, engine=engine, timeout=timeout, whole=whole)
     if format == "dot":
         from blueprint.drawing.dot import write_dot
 

@@ -77,7 +77,7 @@ def box(shape: str, area: Rect) -> str:
             f'<g transform="{_badge_place(area, 18)}"><path class="solid" d="{_ROBOT}"/>'
             '<path class="detail" d="M0-5V-8.5"/><path class="icon" d="M-3-.8V.8M3-.8V.8"/></g>'
         )
-    if shape == "ghost":
+    if shape in ("ghost", "outside"):
         return rect(area, "box ghost", 8)
     if shape == "wait":
         return rect(area, "box", min(22.0, area.height / 2))
