@@ -4,28 +4,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from blueprint.findings.settings import DEFAULT, Settings
+
 if TYPE_CHECKING:
     from blueprint.findings.finding import Finding
     from blueprint.model.elements import Blueprint
 
 
-def judge(blueprint: Blueprint) -> tuple[Finding, ...]:
+def judge(blueprint: Blueprint, settings: Settings = DEFAULT) -> tuple[Finding, ...]:
     """The findings of a file; of a shared one only its mistakes, since it has no journey in which a gap could be."""
     if is_shared(blueprint):
-        return mistakes(blueprint)
+        return mistakes(blueprint, settings)
     from blueprint.findings.run import check
 
-    return check(blueprint)
+    return check(blueprint, settings)
 
 
-def mistakes(blueprint: Blueprint) -> tuple[Finding, ...]:
+def mistakes(blueprint: Blueprint, settings: Settings = DEFAULT) -> tuple[Finding, ...]:
     """The findings that say what is wrong in the text, without the gaps in the service."""
     if not blueprint.problems:
         return ()
     from blueprint.findings.run import check
 
     places = {(problem.check, problem.span) for problem in blueprint.problems}
-    return tuple(finding for finding in check(blueprint) if (finding.check, finding.span) in places)
+    return tuple(finding for finding in check(blueprint, settings) if (finding.check, finding.span) in places)
 
 
 def is_shared(blueprint: Blueprint) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from functools import cache
 
 OWN = "blueprint.toml"
 SHARED = "pyproject.toml"
@@ -13,21 +12,31 @@ ROOT = ".git"
 """What marks the top of a project: no settings are looked for above it."""
 
 
-def settings_of(path: str) -> str:
-    """The file with the settings for a file, or ``""`` where there is none; ``path`` may be ``-``."""
-    return _above(os.path.dirname(os.path.abspath(path)))
+def settings_of(path: str, known: dict[str, str]) -> str:
+    """The file with the settings for a file, or ``""`` where there is none; ``path`` may be ``-``.
+
+    ``known`` holds what was found for a folder, and gets what is found now.
+    """
+    folder = os.path.dirname(os.path.abspath(path))
+    passed = []
+    while folder not in known:
+        passed.append(folder)
+        found = _in(folder)
+        above = os.path.dirname(folder)
+        if found or above == folder or os.path.exists(os.path.join(folder, ROOT)):
+            known[folder] = found
+        else:
+            folder = above
+    known.update(dict.fromkeys(passed, known[folder]))
+    return known[folder]
 
 
-@cache
-def _above(folder: str) -> str:
+def _in(folder: str) -> str:
     for name in (OWN, SHARED):
         path = os.path.join(folder, name)
         if os.path.isfile(path) and (name == OWN or _speaks_of_us(path)):
             return path
-    above = os.path.dirname(folder)
-    if above == folder or os.path.exists(os.path.join(folder, ROOT)):
-        return ""
-    return _above(above)
+    return ""
 
 
 def _speaks_of_us(path: str) -> bool:

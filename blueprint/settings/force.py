@@ -32,6 +32,7 @@ class Rules:
     def __init__(self, chosen: str = "", options: Layer | None = None) -> None:
         self._chosen = chosen
         self._options = options
+        self._folders: dict[str, str] = {}
         self._files: dict[str, tuple[Layer, ...]] = {}
         self._made: dict[tuple[str, tuple[int, ...]], Force] = {}
 
@@ -39,7 +40,7 @@ class Rules:
         """What is in force for a file. Raises SettingsError where its settings have a mistake."""
         from blueprint.settings.find import settings_of
 
-        source = self._chosen or settings_of(path)
+        source = self._chosen or settings_of(path, self._folders)
         if not source and self._options is None:
             return NOTHING_SAID
         layers = self._layers(source)
@@ -48,6 +49,11 @@ class Rules:
             said = [layers[number] for number in holding]
             self._made[source, holding] = lay(said if self._options is None else [*said, self._options])
         return self._made[source, holding]
+
+    @property
+    def used(self) -> set[str]:
+        """The settings files that were read."""
+        return set(self._files)
 
     def _layers(self, source: str) -> tuple[Layer, ...]:
         if source and source not in self._files:
