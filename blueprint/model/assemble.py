@@ -22,9 +22,10 @@ from blueprint.model.handles import Handles
 from blueprint.model.lanes import lane_id, lanes_and_lines
 from blueprint.model.names import Names
 from blueprint.model.values import name as name_value
-from blueprint.model.values import normal, span_of, text
+from blueprint.model.values import span_of, text
 from blueprint.text.span import Span
-from blueprint.text.vocabulary import ARROWS, DECLARATIONS, UNITS
+from blueprint.text.vocabulary import ARROW_SIGNS, ARROWS, DECLARATIONS, UNITS
+from blueprint.tree.quotes import normal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from blueprint.model.read import Reading
     from blueprint.tree.nodes import LineTree, Token
 
-_SIGNS = {"→": "->", "⇒": "=>", "↔": "<->"}
 _PRESUMED: dict[str, DeclarationKind] = {"customer": "persona", "support": "system"}
 
 
@@ -244,7 +244,7 @@ def _ends(tree: LineTree) -> Iterator[tuple[Token, ArrowKind, Token]]:
     tokens = [token for token in tree.tokens if token.kind != "STRING"]
     for index in range(1, len(tokens) - 1, 2):
         sign = tokens[index].text
-        yield tokens[index - 1], cast(ArrowKind, ARROWS[_SIGNS.get(sign, sign)][0]), tokens[index + 1]
+        yield tokens[index - 1], cast(ArrowKind, ARROWS[ARROW_SIGNS.get(sign, sign)][0]), tokens[index + 1]
 
 
 def _label(draft: Draft, *, chain: bool, problems: list[Problem]) -> Text | None:

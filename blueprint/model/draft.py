@@ -25,6 +25,7 @@ from blueprint.text.span import Span
 from blueprint.text.vocabulary import UNITS
 from blueprint.tree.belonging import element_takes, grouped, takes
 from blueprint.tree.nodes import Detail, LineTree, Token
+from blueprint.tree.quotes import normal, unquoted
 
 CLASSES: dict[str, type] = {
     "blueprint": Blueprint,
@@ -66,9 +67,9 @@ class Draft:
         self.title = tokens
         for token in tokens:
             if token.kind == "NAME":
-                self.name = values.normal(token.text)
+                self.name = normal(token.text)
             elif token.kind == "STRING":
-                self.label = values.unquoted(token)
+                self.label = unquoted(token)
         self.label = self.label or self.name
 
     @property
@@ -200,7 +201,7 @@ def _value(detail: Detail, inner: dict[str, Any], line: int, path: str) -> Any:
     if word.shape == "flag":
         return span
     if word.is_card:
-        return Card(cast(CardKind, word.text), values.unquoted(detail.values[0]), span, **inner)
+        return Card(cast(CardKind, word.text), unquoted(detail.values[0]), span, **inner)
     if word.field in ("emotion", "effort"):
         return Feeling(values.number(detail, line, path).low, span, **inner)
     if word.field in ("asks", "reads", "writes", "carries"):

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from blueprint.model.elements import Blueprint, Declaration, Lane, Line, LineKind, Name, Problem, Stage
-from blueprint.model.values import normal, span_of, unquoted
+from blueprint.model.values import span_of
 from blueprint.text.span import Span
 from blueprint.text.vocabulary import LINES, STAGES, UNITS
+from blueprint.tree.quotes import normal, unquoted
 
 if TYPE_CHECKING:
     from blueprint.model.draft import Draft

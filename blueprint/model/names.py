@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import Any
 
 from blueprint.model.elements import Card, Information, Name, Problem, Time
-from blueprint.model.values import normal
 from blueprint.text.suggest import nearest
 from blueprint.text.vocabulary import UNITS
+from blueprint.tree.quotes import normal
 
 PROVIDERS = ("department", "role", "system", "partner")
 _WANTED = {

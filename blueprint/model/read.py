@@ -15,11 +15,11 @@ from typing import NamedTuple
 
 from blueprint.model.draft import Draft
 from blueprint.model.elements import Blueprint, Problem, Silence
-from blueprint.model.values import unquoted
 from blueprint.text.source import Source
 from blueprint.text.span import Span
 from blueprint.tree.nodes import LineTree, Token
 from blueprint.tree.parse import parse_lines
+from blueprint.tree.quotes import unquoted
 
 Include = Callable[[str, str], "Source | str"]
 """Fetches an included file: takes the words of the include and the path of the including file, gives the source, or

@@ -13,8 +13,7 @@ from blueprint.model.elements import Day, Name, Number, Text, Time
 from blueprint.text.span import Span
 from blueprint.text.vocabulary import TIME_UNITS
 from blueprint.tree.nodes import Detail, Token
-
-_ESCAPE = r"\\([\"\\“”„‟«»])"
+from blueprint.tree.quotes import normal, unquoted
 
 
 class WrongValue(Exception):
@@ -27,26 +26,9 @@ class WrongValue(Exception):
         self.help = help
 
 
-def normal(name: str) -> str:
-    """A name as it is compared: in Unicode's normal form C."""
-    if name.isascii():
-        return name
-    from unicodedata import normalize
-
-    return normalize("NFC", name)
-
-
 def span_of(token: Token, line: int, path: str) -> Span:
     """Where a token stands in the file."""
     return Span(line, token.column, token.end, path)
-
-
-def unquoted(token: Token) -> str:
-    """The words inside the quotes of a string token, in normal form C and with single spaces."""
-    text = token.text[1:-1]
-    if "\\" in text:
-        text = re.sub(_ESCAPE, r"\1", text)
-    return " ".join(normal(text).split())
 
 
 def text(token: Token, line: int, path: str) -> Text:
@@ -103,7 +85,7 @@ def time(detail: Detail, line: int, path: str) -> Time:
     """A time or a range of times in seconds."""
     values = detail.values
     span = Span(line, detail.column, detail.end, path)
-    words = " ".join("to" if token.kind in ("TO", "DASH") else token.text for token in values)
+    words = " ".join("to" if token.kind == "DASH" else token.text.lower() for token in values)
     if values[0].kind == "UNKNOWN":
         return Time(None, None, "unknown", span)
     split = next((index for index, token in enumerate(values) if token.kind in ("TO", "DASH")), len(values))

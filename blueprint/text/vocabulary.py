@@ -65,6 +65,9 @@ ARROWS: dict[str, tuple[str, str]] = {
 }
 """The arrows: sign, kind and help."""
 
+ARROW_SIGNS = {"→": "->", "⇒": "=>", "↔": "<->"}
+"""Other signs for arrows that are read, and what they stand for."""
+
 TIME_UNITS: dict[str, int] = {
     "s": 1,
     "sec": 1,

@@ -1,0 +1,157 @@
+"""The canonical form of a file: one way to write what it says, with its comments and its order as they are.
+
+What the formatter decides: indentation, single spaces, straight quotes, the plain form of arrows, keywords in lower
+case, where blank lines stand, and where a line that is too long goes on. It never aligns columns, so that one changed
+fact is one changed line. A text with a line that cannot be read is left as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from blueprint.text.source import split_lines
+from blueprint.text.vocabulary import ARROW_SIGNS
+from blueprint.tree.belonging import grouped
+from blueprint.tree.nodes import Detail, Fault, LineTree, Token
+from blueprint.tree.parse import parse_lines
+from blueprint.tree.quotes import normal, quoted, unquoted
+
+WIDTH = 100
+"""The longest line, in characters, that the formatter leaves whole."""
+
+INDENT = "  "
+_SET_APART = ("phase", "step")
+
+
+class Formatted(NamedTuple):
+    """The text in canonical form; or, where ``faults`` holds mistakes by line (from 1), the text as it was."""
+
+    text: str
+    faults: tuple[tuple[int, Fault], ...] = ()
+
+
+def formatted(text: str, width: int = WIDTH) -> Formatted:
+    """The canonical form of a text. Formatting twice changes nothing more, and the model stays the same."""
+    trees = parse_lines(text)
+    faults = tuple((line, tree.fault) for line, tree in enumerate(trees, start=1) if tree.fault is not None)
+    if faults:
+        return Formatted(text, faults)
+    ending = "\r\n" if "\r\n" in text else "\n"
+    lines = _spaced(list(_lines(trees, split_lines(text), width)))
+    return Formatted("".join(line + ending for line in lines))
+
+
+class _Line(NamedTuple):
+    """A line of the result. ``kind`` is that of its tree, or ``"comment"`` or ``"blank"``."""
+
+    kind: str
+    text: str
+
+
+def _lines(trees: Sequence[LineTree], source: Sequence[str], width: int) -> Iterator[_Line]:
+    """The lines in their form and order, comments at the indentation of what follows them."""
+    kind = ""
+    depth = 0
+    inside = False
+    comments: list[_Line] = []
+    for tree, line in zip(trees, source, strict=True):
+        if not tree.kind:
+            comments.append(_Line("comment", line.strip()) if tree.comment is not None else _Line("blank", ""))
+            continue
+        if tree.kind != "details":
+            kind = tree.tokens[0].text.lower() if tree.kind == "declaration" else tree.kind
+            inside = tree.kind in _SET_APART or (inside and tree.kind == "action")
+            depth = 1 if tree.kind == "action" and inside else 0
+        indent = INDENT * (depth + (tree.kind == "details"))
+        for comment in comments:
+            yield _Line(comment.kind, f"{indent}{comment.text}".rstrip())
+        comments.clear()
+        for index, words in enumerate(_broken(tree, kind, width - len(indent))):
+            further = INDENT if index and tree.kind != "details" else ""
+            yield _Line("details" if index else tree.kind, f"{indent}{further}{words}")
+    yield from comments
+
+
+def _broken(tree: LineTree, kind: str, width: int) -> list[str]:
+    """The words of a line; where they are too many, the details that do not fit stand on lines of their own."""
+    head = _head(tree)
+    comment = [tree.comment.text.rstrip()] if tree.comment is not None else []
+    whole = " ".join([*head, *(_detail(detail) for detail in tree.details), *comment])
+    groups, stray = grouped(kind, tree.details)
+    if len(whole) <= width or stray or len(groups) + len(head) < 2:
+        return [whole]
+    facts = [" ".join(_detail(detail) for detail in (group.detail, *group.parts)) for group in groups]
+    lines = [" ".join(head) if head else facts.pop(0)]
+    while facts and len(f"{lines[0]} {facts[0]}") <= width:
+        lines[0] += f" {facts.pop(0)}"
+    lines += facts
+    lines[0] = " ".join([lines[0], *comment])
+    return lines
+
+
+def _head(tree: LineTree) -> list[str]:
+    """The words of a statement before its details; the colon stands at the word before it."""
+    words: list[str] = []
+    for token in tree.tokens:
+        if token.kind == "COLON":
+            words[-1] += ":"
+        else:
+            words.append(_word(token))
+    return words
+
+
+def _detail(detail: Detail) -> str:
+    """A detail with its values, in canonical form."""
+    words = [] if detail.word is None else [detail.word.text]
+    listed = detail.shape in ("texts", "who", "ref", "refs", "choice")
+    for index, token in enumerate(detail.values):
+        if listed and index and token.kind != "OR" and detail.values[index - 1].kind != "OR":
+            words[-1] += ","
+        words.append(_word(token))
+    return " ".join(words)
+
+
+def _word(token: Token) -> str:
+    """A token in canonical form."""
+    if token.kind == "STRING":
+        return quoted(unquoted(token))
+    if token.kind in ("NAME", "ARROW_FROM"):
+        return normal(token.text)
+    if token.kind == "ARROW":
+        return ARROW_SIGNS.get(token.text, token.text)
+    if token.kind == "DASH":
+        return "to"
+    if token.kind == "PERCENT":
+        return "".join(token.text.split())
+    if token.kind == "SIGN_NUMBER":
+        return token.text.replace("−", "-").replace("–", "-")
+    return " ".join(token.text.lower().split())
+
+
+def _spaced(lines: list[_Line]) -> list[str]:
+    """The lines with at most one blank line between them: one before a phase or a step and its comments, none before
+    a line of details, none at the ends of the file."""
+    result: list[str] = []
+    for index, line in enumerate(lines):
+        if line.kind == "blank":
+            following = next((item.kind for item in lines[index:] if item.kind not in ("blank", "comment")), "")
+            if result and result[-1] and following != "details":
+                result.append("")
+            continue
+        previous = lines[index - 1].kind if index else "blank"
+        begins = _first_of(lines, index) in _SET_APART and previous not in ("comment", "blank")
+        nested = line.kind == "step" and previous == "phase"
+        if begins and result and result[-1] and not nested:
+            result.append("")
+        result.append(line.text)
+    while result and not result[-1]:
+        result.pop()
+    return result
+
+
+def _first_of(lines: list[_Line], index: int) -> str:
+    """The kind of the statement that a line is, or, for a comment, of the one directly below it."""
+    while index < len(lines) and lines[index].kind == "comment":
+        index += 1
+    return lines[index].kind if index < len(lines) else ""
