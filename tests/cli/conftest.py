@@ -17,18 +17,23 @@ from blueprint.cli.main import cli
 ROOT = Path(__file__).parents[2]
 
 GOOD = """\
-blueprint "Coffee to go"
+blueprint "Coffee to go" goal "Have a good coffee" owner "Head of the bar"
 
 department bar "Bar" owner "Head of the bar"
-
+channel counter "Counter" hours "Mo-Su 7-19"
 step "Order"
-  customer: orders "Orders a flat white"
+  customer: orders "Orders a flat white" via counter trigger
   frontstage bar: takes "Takes the order"
+    via counter
+  evidence: slip "Slip with a number" owner "Head of the bar"
+  customer: drinks "Drinks the coffee" outcome
 
 orders -> takes
+takes -> drinks
 """
 
-BROKEN = GOOD.replace("frontstage bar", "frontstag bar").replace("orders -> takes\n", "")
+# A mistake in line 7, and nothing else.
+BROKEN = GOOD.replace("frontstage bar", "frontstag bar").replace("orders -> takes\ntakes -> drinks", "orders -> drinks")
 
 
 @pytest.fixture
