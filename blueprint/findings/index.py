@@ -17,6 +17,7 @@ from blueprint.text.span import Span
 from blueprint.text.vocabulary import UNITS
 
 if TYPE_CHECKING:
+    from blueprint.findings.graph import Graph
     from blueprint.findings.silence import Heard
 
 BEHIND = ("backstage", "support")
@@ -189,6 +190,19 @@ class Index:
         """The department, partner or other unit that an end of an arrow names as a whole, or None."""
         return self.units.get(end.name) if end.kind in UNITS else None
 
+    @cached_property
+    def _arrows_on(self) -> dict[tuple[str, int], int]:
+        count: dict[tuple[str, int], int] = {}
+        for arrow in self.blueprint.arrows:
+            line = (arrow.span.path, arrow.span.line)
+            count[line] = count.get(line, 0) + 1
+        return count
+
+    def stands_alone(self, arrow: Arrow) -> bool:
+        """Whether a statement is this arrow and says nothing else, so that the arrow can be taken out of the text."""
+        bare = Arrow(id=arrow.id, kind=arrow.kind, source=arrow.source, target=arrow.target, span=arrow.span)
+        return arrow == bare and self._arrows_on[arrow.span.path, arrow.span.line] == 1
+
     def is_linked(self, action: Action) -> bool:
         """Whether an action has any arrow, in or out."""
         return action.id in self.arrows_out or action.id in self.arrows_in
@@ -212,6 +226,13 @@ class Index:
     def stories(self) -> tuple[Story, ...]:
         """The flow in each variant, one for the whole file where it has none."""
         return tuple(Story(self, variant) for variant in self.variants.all)
+
+    @cached_property
+    def graphs(self) -> tuple[Graph, ...]:
+        """The graph of the flow in each variant; none where the file has no arrows."""
+        from blueprint.findings.graph import Graph
+
+        return tuple(Graph(self, story) for story in self.stories) if self.has_arrows else ()
 
     # Who
 
