@@ -78,6 +78,11 @@ class Departments:
         """Whether an action is work of the provider."""
         return action is not None and action.stage not in _NOT_AT_WORK
 
+    def in_one_case(self, one: Action, other: Action) -> bool:
+        """Whether two actions occur in one variant of the service."""
+        variants = self._index.variants
+        return any(variants.occurs(one, variant) and variants.occurs(other, variant) for variant in variants.all)
+
     @cached_property
     def handoffs(self) -> tuple[Arrow, ...]:
         """The handoffs between two actions of the provider, or to one of its departments, that are no orphans and do

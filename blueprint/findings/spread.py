@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 
 def spread(following: Mapping[str, Sequence[str]], marks: Mapping[str, int]) -> dict[str, int]:
@@ -72,18 +72,20 @@ def circles(following: Mapping[str, Sequence[str]]) -> list[tuple[str, ...]]:
     return parts
 
 
-def shortest(following: Mapping[str, Sequence[str]], start: str, goal: str) -> tuple[str, ...]:
-    """The nodes of a shortest path of one arrow or more from one node to another, both included; empty if none."""
+def shortest(following: Mapping[str, Sequence[str]], starts: Iterable[str], goal: str) -> tuple[str, ...]:
+    """The nodes of a shortest path of one arrow or more from one of some nodes to another; empty if there is none."""
+    waiting = list(starts)
+    first = set(waiting)
     before: dict[str, str] = {}
-    waiting = [start]
     for here in waiting:
         for target in following.get(here, ()):
             if target not in before:
                 before[target] = here
-                waiting.append(target)
+                if target not in first:
+                    waiting.append(target)
         if goal in before:
             path = [goal, before[goal]]
-            while path[-1] != start:
+            while path[-1] not in first:
                 path.append(before[path[-1]])
             return tuple(reversed(path))
     return ()
