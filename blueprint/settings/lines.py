@@ -14,7 +14,7 @@ class Lines:
     """The lines of the keys of one file, below ``prefix``; ``shown`` is what messages call the file."""
 
     def __init__(self, text: str, prefix: tuple[str, ...], shown: str) -> None:
-        self._shown = shown
+        self.shown = shown
         self._prefix = prefix
         self._numbers: dict[Keys, int] = {}
         counts: dict[Keys, int] = {}
@@ -42,9 +42,9 @@ class Lines:
         keys = (*self._prefix, *keys)
         while keys:
             if keys in self._numbers:
-                return f"{self._shown}:{self._numbers[keys]}"
+                return f"{self.shown}:{self._numbers[keys]}"
             keys = keys[:-1]
-        return self._shown
+        return self.shown
 
 
 def _split(key: str) -> Keys:

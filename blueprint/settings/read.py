@@ -117,7 +117,7 @@ class _Reader:
                 return day
             self._fault(here, "“today” is a day such as 2026-10-01")
         elif isinstance(value, str) and value:  # baseline
-            return os.path.join(self._folder, value)
+            return os.path.join(os.path.dirname(self._lines.shown), value)
         else:
             self._fault(here, f"“{key}” is the path of a file")
         return None

@@ -57,7 +57,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from blueprint.findings.finding import Finding, Place, Severity, found
+from blueprint.findings.finding import Edit, Finding, Fix, Place, Severity, found
 from blueprint.findings.index import Index, together
 from blueprint.model.elements import Arrow, Name, Text
 
@@ -89,6 +89,9 @@ def find(index: Index) -> Iterator[Finding]:
             element=arrow.id,
             help="Delete one of the two, or say in what they differ.",
             places=(Place(first.span, "the first one"),),
+            fix=Fix("Remove the second arrow", (Edit(arrow.span, ""),), safe=True)
+            if index.stands_alone(arrow)
+            else None,
         )
 
 

@@ -59,7 +59,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from blueprint.findings.finding import Finding, Severity, found
+from blueprint.findings.finding import Edit, Finding, Fix, Severity, found
 from blueprint.findings.index import Index
 
 CODE = "FL08"
@@ -80,4 +80,5 @@ def find(index: Index) -> Iterator[Finding]:
                 arrow.span,
                 element=arrow.id,
                 help="Name the action that really comes next, or delete the arrow.",
+                fix=Fix("Remove the arrow", (Edit(arrow.span, ""),), safe=False) if index.stands_alone(arrow) else None,
             )
