@@ -302,7 +302,7 @@ class Index:
         contacts: list[Contact] = []
         for front in fronts:
             if not self.is_linked(front):
-                contacts += [Contact(front, customer, None) for customer in alone]
+                contacts += [Contact(front, customer, None) for customer in alone if together(front, customer)]
             for arrow in (*self.arrows_in.get(front.id, ()), *self.arrows_out.get(front.id, ())):
                 other = self.action_at(arrow.source if arrow.target.name == front.id else arrow.target)
                 if other is not None and other.stage == "customer":

@@ -1,0 +1,127 @@
+"""Customer and provider meet, and nothing says by which channel.
+
+## What it does
+
+It looks at every *contact*: a front-stage action joined by an arrow of any kind to a customer action, or, where neither
+has arrows, standing in one step with it. The channel (`via`) may stand at either action or at the arrow between them;
+one contact with a channel is enough for a front-stage action. What takes place at a declared touchpoint (`uses`) needs
+none. A system behind `via` carries the arrow, and is no channel.
+
+Where the file names no channel at all, that is one finding at the first line, and an info: in a service with one
+place, everything happens there. An action of which a line could not be read is left alone.
+
+## Why it matters
+
+Without the channel nobody can tell whether the customer stands at a counter, waits on the phone or looks at a screen,
+when they can do it, and whether they are made to change from one to the other.
+
+## Example that fails
+
+```blueprint
+blueprint "Bicycle repair"
+
+department shop "Shop" owner "Shop manager"
+channel counter "At the counter" hours "Mo-Sa 9-18"
+
+step "Bring"
+  customer: brings "Brings the bicycle" via counter
+    trigger
+  frontstage shop: takes "Takes the bicycle in"
+
+step "Fetch"
+  frontstage shop: tells "Says that it is ready"
+  customer: rides "Rides away"
+    outcome
+
+brings -> takes -> tells -> rides
+```
+
+## Mended
+
+```blueprint
+blueprint "Bicycle repair"
+
+department shop "Shop" owner "Shop manager"
+channel counter "At the counter" hours "Mo-Sa 9-18"
+channel sms "Text message" hours "Mo-Sa 9-18"
+
+step "Bring"
+  customer: brings "Brings the bicycle" via counter
+    trigger
+  frontstage shop: takes "Takes the bicycle in"
+
+step "Fetch"
+  frontstage shop: tells "Says that it is ready" via sms
+  customer: rides "Rides away"
+    outcome
+
+brings -> takes -> tells -> rides
+```
+
+## Source
+
+Mary Jo Bitner, Amy Ostrom and Felicia Morgan, “Service Blueprinting”, California Management Review, 2008: front-stage
+contact takes place face to face, by phone or by technology, and the blueprint shows which.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from blueprint.findings.finding import Finding, Place, Severity, found
+from blueprint.findings.index import Contact, Index
+from blueprint.model.elements import Action, Arrow
+
+CODE = "TP03"
+SEVERITY = Severity.WARNING
+PROFILES = ("review", "service-excellence")
+
+
+def find(index: Index) -> Iterator[Finding]:
+    """One finding for each front-stage action that meets the customer by no channel."""
+    if not index.contacts:
+        return
+    meets: dict[str, list[Contact]] = {}
+    for contact in index.contacts:
+        meets.setdefault(contact.front.id, []).append(contact)
+    gaps = [contacts for contacts in meets.values() if not any(_has_channel(index, one) for one in contacts)]
+    blueprint = index.blueprint
+    if not any(map(_is_channel, blueprint.actions)) and not any(map(_is_channel, blueprint.arrows)):
+        if gaps and not index.unread:
+            front = gaps[0][0].front
+            yield found(
+                __name__,
+                CODE,
+                Severity.INFO,
+                "It is not said by which channel the customer meets the provider.",
+                blueprint.span,
+                help='Declare the channels, such as channel phone "Phone", and name them behind via.',
+                places=(Place(front.span, "the customer meets this"),),
+            )
+        return
+    for contacts in gaps:
+        front, customer = contacts[0].front, contacts[0].customer
+        yield found(
+            __name__,
+            CODE,
+            SEVERITY,
+            f"{index.label(customer)} and {index.label(front)} meet, and by no channel.",
+            front.span,
+            element=front.id,
+            help=f"Say behind via by which channel, at {index.label(front)} or {index.label(customer)}.",
+            places=(Place(customer.span, "the customer meets it here"),),
+        )
+
+
+def _is_channel(thing: Action | Arrow) -> bool:
+    """Whether a channel is named; a name that nothing declares may be one."""
+    return any(name.kind in ("channel", "") for name in thing.via)
+
+
+def _has_channel(index: Index, contact: Contact) -> bool:
+    front, customer, arrow = contact
+    if front.uses or customer.uses or _is_channel(front) or _is_channel(customer):
+        return True
+    if index.doubtful(front) or index.doubtful(customer):
+        return True
+    return arrow is not None and (_is_channel(arrow) or index.doubtful(arrow))
