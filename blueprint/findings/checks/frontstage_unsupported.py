@@ -7,6 +7,8 @@ action is supported where any of this is there:
 
 - an arrow of any kind joins it to an action of the stages `backstage`, `support`, `preparation` or `facility`;
 - an action of those stages that no arrow joins to anything stands in its step, or goes on `through` it;
+- the same unit, or one of its department, prepares something or keeps a facility that no arrow joins to anything: what
+  is there beforehand is there all the time;
 - information that it `asks`, `reads` or `writes` is kept in a system, or a system carries an arrow to or from it;
 - another action of the same unit in the same step is supported in one of these ways.
 
@@ -115,11 +117,13 @@ def find(index: Index) -> Iterator[Finding]:
                 help="Add who and what makes the contacts possible, such as backstage or support actions.",
             )
         return
-    kept = _steps_with_support(index)
+    kept, ready = _steps_with_support(index), _units_made_ready(index)
     shared = {(index.position(one), one.lane) for one in actions if one.id in supported}
     for action in fronts:
         position = index.position(action)
         if action.id in supported or (position, action.lane) in shared or index.doubtful(action):
+            continue
+        if not ready.isdisjoint(_units(index, action)):
             continue
         if kept.isdisjoint(range(position, index.last_position(action) + 1)):
             yield found(
@@ -158,3 +162,18 @@ def _steps_with_support(index: Index) -> set[int]:
         if action.stage in _BEHIND and not index.is_linked(action) and action.nobody_does_it is None:
             steps.update(range(index.position(action), index.last_position(action) + 1))
     return steps
+
+
+def _units_made_ready(index: Index) -> set[str]:
+    """The ids of the units, and their departments, that prepare something or keep a facility apart from the flow."""
+    return {
+        unit
+        for action in index.blueprint.actions
+        if action.stage in ("preparation", "facility") and not index.is_linked(action)
+        for unit in _units(index, action)
+    }
+
+
+def _units(index: Index, action: Action) -> set[str]:
+    """The ids of the unit of an action and of its nearest department."""
+    return {unit.id for unit in (index.unit_of(action), index.department_of(action)) if unit is not None}

@@ -3,7 +3,7 @@
 ## What it does
 
 It looks at every arrow `=>` between two actions of the provider, or from one to a department as a whole, in a file
-that gives times at all (a `takes`, a `waits` or a `within` anywhere). A handoff has a deadline where the arrow says
+that speaks of time at all (a `takes`, a `waits` or a `within` anywhere, `unknown` included). A handoff has a deadline where the arrow says
 `within`, or where the action that takes it over, or its step, has its own day, week or month. Where several handoffs
 of a file have no deadline and none has one, it is one finding at the first line.
 

@@ -76,7 +76,7 @@ from blueprint.findings.index import Index
 from blueprint.model.elements import Card, Declaration
 from blueprint.text.span import Span
 
-CODE = "EX08"
+CODE = "EX07"
 SEVERITY = Severity.INFO
 PROFILES: tuple[str, ...] = ("review",)
 

@@ -99,7 +99,7 @@ from blueprint.findings.finding import Finding, Place, Severity, found
 from blueprint.findings.index import Index
 from blueprint.model.elements import Action, Name
 
-CODE = "GV06"
+CODE = "GV05"
 SEVERITY = Severity.WARNING
 PROFILES: tuple[str, ...] = ("review",)
 

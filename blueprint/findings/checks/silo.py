@@ -104,7 +104,7 @@ from blueprint.findings.finding import Finding, Place, Severity, found
 from blueprint.findings.index import Index
 from blueprint.model.elements import Declaration, Phase
 
-CODE = "GV07"
+CODE = "GV06"
 SEVERITY = Severity.WARNING
 PROFILES: tuple[str, ...] = ("review",)
 
