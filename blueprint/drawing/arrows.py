@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from blueprint.drawing.boxes import rounded, text_line
+from blueprint.drawing.boxes import Sign, rounded, text_line
 from blueprint.drawing.describe import arrow_parts
-from blueprint.drawing.drawing import DrawnArrow, Point, Rect, TextLine
+from blueprint.drawing.drawing import DrawnArrow, Mark, Point, Rect, TextLine
+from blueprint.drawing.finding_signs import Signs, place_stack, stack_height
 from blueprint.drawing.grid import Grid
 from blueprint.drawing.headings import heading
 from blueprint.drawing.labels import Plate
@@ -22,10 +23,11 @@ _LONG = 3.5  # in bands
 
 
 class Words(NamedTuple):
-    """The words of an arrow in lines, and the plate behind them."""
+    """The words of an arrow in lines, the signs below them, and the plate behind both."""
 
     lines: tuple[str, ...]
     plate: Plate
+    signs: tuple[Sign, ...] = ()
 
 
 class Arrows(NamedTuple):
@@ -38,23 +40,27 @@ class Arrows(NamedTuple):
 
 
 def plates_of(
-    blueprint: Blueprint, grid: Grid, ways: list[Way], labels: dict[str, str], theme: Theme
+    blueprint: Blueprint, grid: Grid, ways: list[Way], labels: dict[str, str], found: Signs, theme: Theme
 ) -> dict[int, Words]:
-    """The words of those arrows that carry any, by the number of the link. ``labels`` are those of the declarations."""
+    """The words of those arrows that carry any, by the number of the link. ``labels`` are those of the declarations,
+    ``found`` the signs of findings by the arrow's id."""
     style = theme.style("label")
     pad_x, pad_y = theme.space("label_pad_x"), theme.space("label_pad_y")
-    found: dict[int, Words] = {}
+    plates: dict[int, Words] = {}
     for number, link in enumerate(grid.links):
         parts = arrow_parts(link.arrow, blueprint.language, labels)
         # A long level part has room for longer lines, and so needs fewer of them.
         level = any(not run.upright and run.high - run.low >= _LONG for run in ways[number].runs)
         room = _WIDEST_LEVEL if level else _WIDEST
         lines = [line for part in parts for line in wrap(part, room, style.size, style.bold)]
-        if lines:
-            width = max(text_width(line, style.size, style.bold) for line in lines)
-            height = len(lines) * theme.line_height("label")
-            found[number] = Words(tuple(lines), Plate(round(width + 2 * pad_x, 2), round(height + 2 * pad_y, 2)))
-    return found
+        signs = tuple(found.get(link.arrow.id, ()))
+        if lines or signs:
+            widths = [text_width(line, style.size, style.bold) for line in lines]
+            width = max(widths + [sign.width for sign in signs])
+            height = len(lines) * theme.line_height("label") + stack_height(signs)
+            plate = Plate(round(width + 2 * pad_x, 2), round(height + 2 * pad_y, 2))
+            plates[number] = Words(tuple(lines), plate, signs)
+    return plates
 
 
 def draw_arrows(
@@ -72,6 +78,7 @@ def draw_arrows(
         parts = arrow_parts(link.arrow, language, arrows.labels)
         rect = rounded(plates[number]) if number in plates else None
         lines: tuple[TextLine, ...] = ()
+        marks: tuple[Mark, ...] = ()
         if rect is not None:
             middle, height = rect.x + rect.width / 2, theme.line_height("label")
             lines = tuple(
@@ -80,6 +87,8 @@ def draw_arrows(
                     for index, line in enumerate(arrows.words[number].lines)
                 ]
             )
+            signs = arrows.words[number].signs
+            marks = place_stack(signs, middle, rect.y + pad_y + len(lines) * height, rect.width, theme)
         found.append(
             DrawnArrow(
                 link.arrow.id,
@@ -90,6 +99,7 @@ def draw_arrows(
                 rect,
                 lines,
                 " · ".join([tip, *parts]),
+                marks,
             )
         )
     return tuple(found)

@@ -18,11 +18,14 @@ _WIDTHS = (112.0, 122.0, 132.0, 144.0, 156.0, 168.0, 184.0, 208.0)
 _WIDEST_WORD = 180.0
 _DIVIDED_WORD = 116.0
 _FULLEST = 2.6  # Lines that a label should fill at most before its column is made wider.
-_FOOT = 16.0
+FOOT = 16.0
+"""The height of a sign."""
 _SIDES = 14.0  # what the signs leave free at both sides together
 _ROUND_SIDES = 26.0
 _FOOT_GAP = 5.0
 _SIGN_GAP = 4.0
+ICON = 13.0
+"""The room for the icon before the words of a finding."""
 _CHIP_PAD = 6.0
 _CARD_MARKS = frozenset(("pain", "fail", "risk", "idea", "opportunity", "question"))
 
@@ -100,7 +103,7 @@ def fill_box(seat: Seat, width: float, shape: str, signs: list[Sign], theme: The
             used = -_SIGN_GAP
         feet[-1].append(sign)
         used += _SIGN_GAP + sign.width
-    height += len(feet) * (_FOOT + _FOOT_GAP)
+    height += len(feet) * (FOOT + _FOOT_GAP)
     height += 2 * theme.space("box_pad_y")
     return Box(
         shape, width, max(height, theme.space("box_min_height")), lines, asks, tuple([tuple(foot) for foot in feet])
@@ -131,7 +134,7 @@ def signs_of(action: Action | None, blueprint: Blueprint, labels: dict[str, str]
     if action is None:
         return []
     language = blueprint.language
-    side = _FOOT
+    side = FOOT
     found: list[Sign] = []
 
     def sign(kind: str, tip: str = "") -> None:
@@ -204,7 +207,7 @@ def _cards(cards: tuple[Card, ...]) -> list[tuple[str, str]]:
 def place_box(box: Box, rect: Rect, theme: Theme) -> tuple[tuple[TextLine, ...], tuple[Mark, ...]]:
     """The lines of text and the marks of a box that stands at ``rect``: words above, centred, signs below."""
     line_height, small_height = theme.line_height("action"), theme.line_height("label")
-    foot_height = len(box.feet) * (_FOOT + _FOOT_GAP)
+    foot_height = len(box.feet) * (FOOT + _FOOT_GAP)
     words = len(box.lines) * line_height + (len(box.asks) * small_height + 3 if box.asks else 0)
     y = rect.y + (rect.height - words - foot_height) / 2
     middle = rect.x + rect.width / 2
@@ -223,9 +226,9 @@ def place_box(box: Box, rect: Rect, theme: Theme) -> tuple[tuple[TextLine, ...],
         width = sum(sign.width for sign in foot) + _SIGN_GAP * (len(foot) - 1)
         x = middle - width / 2
         for sign in foot:
-            marks.append(place_sign(sign, Rect(x, y, sign.width, _FOOT), theme))
+            marks.append(place_sign(sign, Rect(x, y, sign.width, FOOT), theme))
             x += sign.width + _SIGN_GAP
-        y += _FOOT + _FOOT_GAP
+        y += FOOT + _FOOT_GAP
     return tuple(lines), tuple(marks)
 
 
@@ -237,12 +240,13 @@ def place_sign(sign: Sign, rect: Rect, theme: Theme) -> Mark:
     name = "time" if sign.kind in ("time", "wait") else "mark"
     style = theme.style(name)
     text, width = sign.text, sign.words
-    room = rect.width - 2 * _CHIP_PAD
+    icon = ICON if sign.kind.startswith("finding") else 0.0
+    room = rect.width - 2 * _CHIP_PAD - icon
     if width > room + 0.1:
         text = _cut(text, room, style.size, style.bold)
         width = text_width(text, style.size, style.bold)
     baseline = rect.y + rect.height / 2 + style.size * 0.36
-    line = TextLine(text, round(rect.x + rect.width / 2, 2), round(baseline, 2), round(width, 2), name)
+    line = TextLine(text, round(rect.x + (rect.width + icon) / 2, 2), round(baseline, 2), round(width, 2), name)
     return Mark(sign.kind, rect, (line,), sign.tip)
 
 

@@ -12,6 +12,7 @@ from blueprint.drawing.describe import describe, step_numbers, title_of
 from blueprint.drawing.drawing import Drawing, DrawnAction, Point, Rect, TextLine
 from blueprint.drawing.emotion import draw_emotion, draw_times, emotion_height, feeling_lane, has_times
 from blueprint.drawing.engine import EMBEDDED
+from blueprint.drawing.finding_signs import FindingSigns, finding_signs, place_rows
 from blueprint.drawing.grid import Grid, build_grid
 from blueprint.drawing.headings import direction, heading
 from blueprint.drawing.labels import Rooms, place_labels
@@ -50,8 +51,8 @@ def draw(
     """The whole page of a blueprint. It always gives a page, however little the blueprint holds.
 
     ``engine`` is ``"embedded"``, ``"dot"`` or the path of a Graphviz program, ``timeout`` its time limit in seconds.
-    ``findings`` are not drawn yet. ``whole`` is the blueprint that this one is a view of: its steps keep their numbers.
-    Raises :class:`blueprint.drawing.engine.EngineError` where arrows are to be drawn
+    ``findings`` are drawn in, each at its element. ``whole`` is the blueprint that this one is a view of: its steps
+    keep their numbers. Raises :class:`blueprint.drawing.engine.EngineError` where arrows are to be drawn
     and the engine is missing or fails.
     """
     theme = theme or default_theme()
@@ -60,9 +61,10 @@ def draw(
     grid = build_grid(blueprint)
     routes = ask_engine(grid, engine=engine, timeout=timeout)  # It works while the boxes are filled.
     labels = {unit.id: unit.label or unit.id for unit in blueprint.declarations}
-    boxes, widths = _boxes(blueprint, grid, labels, theme)
-    heads = frame.lane_heads(blueprint, theme)
-    layout = _lay_out(blueprint, grid, boxes, widths, heads, labels, theme, routes)
+    signs = finding_signs(blueprint, whole or blueprint, findings, theme)
+    boxes, widths = _boxes(blueprint, grid, labels, signs, theme)
+    heads = frame.lane_heads(blueprint, signs.lanes, theme)
+    layout = _lay_out(blueprint, grid, boxes, widths, heads, labels, signs, theme, routes)
 
     # Everything so far began at 0, 0. Now the height of what stands above and the width of the headings are known.
     feels, timed = bool(feeling_lane(blueprint)), has_times(blueprint)
@@ -73,9 +75,10 @@ def draw(
     right = margin + head + layout.places.right[-1]
     width = max(right + frame.names_width(names), margin + 360.0)
     title, y = frame.draw_title(blueprint, margin, margin, width - margin, theme)
+    marks, y = place_rows(signs.whole, margin, y, width - margin, theme)
     shifted = layout.places.moved(margin + head, 0)
-    phases, y = frame.draw_phases(blueprint, grid, shifted, y + 14, theme)
-    steps, y = frame.draw_steps(blueprint, grid, shifted, y + (10 if phases else 4), numbers, theme)
+    phases, y = frame.draw_phases(blueprint, grid, shifted, y + 14, signs.phases, theme)
+    steps, y = frame.draw_steps(blueprint, grid, shifted, y + (10 if phases else 4), numbers, signs.steps, theme)
     y += 10
     texts: list[TextLine] = list(title)
     emotion = None
@@ -102,7 +105,9 @@ def draw(
         texts.append(text_line(heading("time", language), Point(middle, y + 9), "heading", theme))
         y = max(mark.rect.bottom for mark in times)
     y += theme.space("legend_gap") * 0.6
-    legend = draw_legend(actions, arrows, language, Rect(margin, y, width - margin, 0), theme)
+    legend = draw_legend(
+        actions, arrows, (*phases, *steps, *lanes), marks, language, Rect(margin, y, width - margin, 0), theme
+    )
     y = legend_bottom(legend, y)
     return Drawing(
         width=round(width + margin, 2),
@@ -121,14 +126,17 @@ def draw(
         emotion=emotion,
         times=times,
         legend=legend,
+        marks=marks,
     )
 
 
-def _boxes(blueprint: Blueprint, grid: Grid, labels: dict[str, str], theme: Theme) -> tuple[list[Box], list[float]]:
+def _boxes(
+    blueprint: Blueprint, grid: Grid, labels: dict[str, str], found: FindingSigns, theme: Theme
+) -> tuple[list[Box], list[float]]:
     """The content of every seat's box, and the width of every column."""
     kinds = {unit.id: unit.kind for unit in blueprint.declarations}
     units = {lane.id: lane.unit for lane in blueprint.lanes}
-    signs = [signs_of(seat.action, blueprint, labels, theme) for seat in grid.seats]
+    signs = [signs_of(seat.action, blueprint, labels, theme) + found.actions.get(seat.id, []) for seat in grid.seats]
     widths = column_widths(grid.seats, signs, grid.columns, theme)
     boxes = []
     for seat, below in zip(grid.seats, signs, strict=True):
@@ -145,13 +153,14 @@ def _lay_out(
     widths: list[float],
     heads: list[frame.LaneHead],
     labels: dict[str, str],
+    found: FindingSigns,
     theme: Theme,
     routes: Routes,
 ) -> _Layout:
     """Find the ways of the arrows, and repeat placing until all their words have room."""
     free = free_ways(grid)
     ways = choose_ways(grid, free, routes.plans())
-    words = plates_of(blueprint, grid, ways, labels, theme)
+    words = plates_of(blueprint, grid, ways, labels, found.arrows, theme)
     borders = frozenset(last + 1 for _, last in grid.lane_rows[:-1])
     offsets = set_offsets(ways, borders)
     needs = arrow_needs(grid, boxes, widths, ways, offsets)

@@ -88,6 +88,7 @@ class DrawnLane:
     stripe: Rect
     lines: tuple[TextLine, ...]
     tip: str
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -100,6 +101,7 @@ class DrawnBand:
     lines: tuple[TextLine, ...]
     tip: str
     number: int = 0
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -116,7 +118,7 @@ class DrawnLine:
 class DrawnArrow:
     """An arrow along right-angled ``points`` from the edge of its first box to the edge of its last.
 
-    ``label`` is the plate behind the words, None where there are none.
+    ``label`` is the plate behind the words and the marks, None where there are neither.
     """
 
     id: str
@@ -127,6 +129,7 @@ class DrawnArrow:
     label: Rect | None
     lines: tuple[TextLine, ...]
     tip: str
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -154,7 +157,8 @@ class LegendEntry:
 @dataclass(frozen=True)
 class Drawing:
     """A whole page. ``title`` and ``description`` tell it to those who cannot see it; ``language`` and ``direction``
-    (ltr, rtl) hold for its text. ``frame`` holds the texts that belong to no element: title, state, owner, headings."""
+    (ltr, rtl) hold for its text. ``frame`` holds the texts that belong to no element: title, state, owner, headings;
+    ``marks`` are the signs of the findings on the whole."""
 
     width: float
     height: float
@@ -172,3 +176,4 @@ class Drawing:
     emotion: DrawnEmotion | None
     times: tuple[Mark, ...]
     legend: tuple[LegendEntry, ...]
+    marks: tuple[Mark, ...] = ()

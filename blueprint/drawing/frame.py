@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from blueprint.drawing.boxes import rounded, text_line
+from blueprint.drawing.boxes import Sign, rounded, text_line
 from blueprint.drawing.describe import subtitle_of, title_of
 from blueprint.drawing.drawing import DrawnBand, DrawnLane, DrawnLine, Point, Rect, TextLine
+from blueprint.drawing.finding_signs import Signs, place_stack, stack_height
 from blueprint.drawing.grid import Grid
 from blueprint.drawing.headings import heading
 from blueprint.drawing.measure import text_width
@@ -21,14 +22,15 @@ _LINE_GAP = 10.0
 
 
 class LaneHead(NamedTuple):
-    """The words at the beginning of a lane: text and style of each line, and the height of all."""
+    """The words at the beginning of a lane: text and style of each line, the signs below, and the height of all."""
 
     lines: tuple[tuple[str, str], ...]
     height: float
+    signs: tuple[Sign, ...] = ()
 
 
-def lane_heads(blueprint: Blueprint, theme: Theme) -> list[LaneHead]:
-    """The headings of the lanes: the stage, who acts, and who owns it."""
+def lane_heads(blueprint: Blueprint, found: Signs, theme: Theme) -> list[LaneHead]:
+    """The headings of the lanes: the stage, who acts, who owns it, and the signs of findings."""
     room = theme.space("heading")
     heads: list[LaneHead] = []
     for lane in blueprint.lanes:
@@ -39,7 +41,9 @@ def lane_heads(blueprint: Blueprint, theme: Theme) -> list[LaneHead]:
             lines += [(line, "stage") for line in _wrapped(stage, room, "stage", theme)]
         lines += [(line, "lane") for line in _wrapped(label, room, "lane", theme)]
         lines += [(line, "owner") for line in _wrapped(lane.owner, room, "owner", theme)]
-        heads.append(LaneHead(tuple(lines), sum(theme.line_height(style) for _, style in lines)))
+        signs = tuple(found.get(lane.id, ()))
+        height = sum(theme.line_height(style) for _, style in lines) + stack_height(signs)
+        heads.append(LaneHead(tuple(lines), height, signs))
     return heads
 
 
@@ -50,7 +54,7 @@ def _wrapped(text: str, room: float, name: str, theme: Theme) -> tuple[str, ...]
 
 def head_width(heads: list[LaneHead], rows: list[str], theme: Theme) -> float:
     """The width of the column of headings, stripe included; ``rows`` are the headings of rows that are no lanes."""
-    widest = 40.0
+    widest = max([40.0, *(sign.width for head in heads for sign in head.signs)])
     for text, style in [line for head in heads for line in head.lines] + [(row, "heading") for row in rows]:
         found = theme.style(style)
         widest = max(widest, text_width(text, found.size, found.bold))
@@ -81,6 +85,7 @@ def draw_lanes(
                 rounded(Rect(x, top, _STRIPE, bottom - top)),
                 tuple(lines),
                 _lane_tip(lane, blueprint.language),
+                place_stack(head.signs, middle, y, places.left[0] - x - _STRIPE, theme),
             )
         )
     return tuple(found)
@@ -149,9 +154,9 @@ def draw_title(blueprint: Blueprint, x: float, y: float, width: float, theme: Th
 
 
 def draw_phases(
-    blueprint: Blueprint, grid: Grid, places: Places, y: float, theme: Theme
+    blueprint: Blueprint, grid: Grid, places: Places, y: float, signs: Signs, theme: Theme
 ) -> tuple[tuple[DrawnBand, ...], float]:
-    """The bands of the phases that have a label, and where they end down the page."""
+    """The bands of the phases that have a label, with the signs of findings below, and where they end."""
     gap = theme.space("phase_gap") / 2
     found: list[tuple[str, Rect, tuple[str, ...]]] = []
     most = 0
@@ -176,14 +181,18 @@ def draw_phases(
     for handle, rect, lines in found:
         rect = rounded(rect._replace(height=height))
         top = rect.y + (height - len(lines) * theme.line_height("phase")) / 2
-        bands.append(DrawnBand("phase", handle, rect, _stack(lines, rect, top, "phase", theme), " ".join(lines)))
-    return tuple(bands), y + height
+        below = signs.get(handle, [])
+        marks = place_stack(below, rect.x + rect.width / 2, rect.bottom, rect.width, theme)
+        words = _stack(lines, rect, top, "phase", theme)
+        bands.append(DrawnBand("phase", handle, rect, words, " ".join(lines), marks=marks))
+    return tuple(bands), y + height + max(stack_height(signs.get(handle, [])) for handle, _, _ in found)
 
 
 def draw_steps(
-    blueprint: Blueprint, grid: Grid, places: Places, y: float, numbers: dict[str, int], theme: Theme
+    blueprint: Blueprint, grid: Grid, places: Places, y: float, numbers: dict[str, int], signs: Signs, theme: Theme
 ) -> tuple[tuple[DrawnBand, ...], float]:
-    """The ``numbers`` (by the steps' ids) and names of the steps above their columns, and where they end."""
+    """The ``numbers`` (by the steps' ids) and names of the steps above their columns, with the signs of findings
+    below, and where all that ends."""
     style = theme.style("step")
     height = theme.line_height("step")
     found: list[DrawnBand] = []
@@ -203,8 +212,10 @@ def draw_steps(
         for index, line in enumerate(lines):
             texts.append(text_line(line, Point(begin + wide, y + index * height), "step", theme, "start"))
         rect = rounded(Rect(left, y, right - left, max(1, len(lines)) * height))
-        found.append(DrawnBand("step", step.id, rect, tuple(texts), f"{number} {label}", number))
-        bottom = max(bottom, rect.bottom)
+        below = signs.get(step.id, [])
+        marks = place_stack(below, (left + right) / 2, rect.bottom, right - left - 8, theme)
+        found.append(DrawnBand("step", step.id, rect, tuple(texts), f"{number} {label}", number, marks))
+        bottom = max(bottom, rect.bottom + stack_height(below))
     return tuple(found), bottom
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from blueprint.drawing.boxes import text_line
-from blueprint.drawing.drawing import DrawnAction, DrawnArrow, LegendEntry, Point, Rect
+from blueprint.drawing.drawing import DrawnAction, DrawnArrow, DrawnBand, DrawnLane, LegendEntry, Mark, Point, Rect
 from blueprint.drawing.headings import headings
 from blueprint.drawing.theme import Theme
 
@@ -18,14 +18,22 @@ _SHAPES = ("evidence", "system", "bot", "choice", "wait", "ghost", "outside")
 
 
 def draw_legend(
-    actions: Iterable[DrawnAction], arrows: Iterable[DrawnArrow], language: str, area: Rect, theme: Theme
+    actions: Iterable[DrawnAction],
+    arrows: Iterable[DrawnArrow],
+    heads: Iterable[DrawnBand | DrawnLane],
+    whole: Iterable[Mark],
+    language: str,
+    area: Rect,
+    theme: Theme,
 ) -> tuple[LegendEntry, ...]:
-    """The entries in rows from the upper left corner of ``area``, as wide as it is; how high it is does not matter."""
+    """The entries in rows from the upper left corner of ``area``, as wide as it is; how high it is does not matter.
+    ``heads`` are the headings that carry marks, ``whole`` the marks of the page."""
     words = headings(language)
     drawn = list(actions)
     shapes = {action.shape for action in drawn}
-    marks = {mark.kind for action in drawn for mark in action.marks}
-    kinds = {arrow.kind for arrow in arrows}
+    ways = list(arrows)
+    marks = {mark.kind for thing in (*drawn, *ways, *heads) for mark in thing.marks} | {mark.kind for mark in whole}
+    kinds = {arrow.kind for arrow in ways}
     wanted = [f"arrow {kind}" for kind in _ARROWS if kind in kinds]
     wanted += [f"shape {shape}" for shape in _SHAPES if shape in shapes]
     wanted += [key for key in words if key.startswith("mark ") and key[5:] in marks]

@@ -47,7 +47,7 @@ def write_svg(drawing: Drawing, theme: Theme | None = None) -> str:
         f'<desc id="blueprint-description">{xml_text(drawing.description)}</desc>',
         f"<style>{style_sheet(theme)}</style>",
         f'<rect class="page" width="{width}" height="{height}"/>',
-        f'<g class="frame">{_texts(drawing.frame)}</g>',
+        f'<g class="frame">{_texts(drawing.frame)}{_marks(drawing.marks)}</g>',
     ]
     if drawing.phases:
         last = len(drawing.phases) - 1
@@ -150,14 +150,14 @@ def _phase(phase: DrawnBand, *, begins: bool, ends: bool, mirrored: bool) -> str
     path = f"M{num(near)} {top}H{shoulder}{tip}L{shoulder} {bottom}H{num(near)}{notch}Z"
     return (
         f'<g class="phase" data-id="{xml_text(phase.id)}" role="graphics-symbol img"{_label(phase.tip, phase.lines)}>'
-        f'{_tip(phase.tip)}<path class="band" d="{path}"/>{_texts(phase.lines)}</g>'
+        f'{_tip(phase.tip)}<path class="band" d="{path}"/>{_texts(phase.lines)}{_marks(phase.marks)}</g>'
     )
 
 
 def _step(step: DrawnBand) -> str:
     return (
         f'<g class="step" data-id="{xml_text(step.id)}" role="graphics-symbol img"{_label(step.tip, step.lines)}>'
-        f"{_tip(step.tip)}{_texts(step.lines)}</g>"
+        f"{_tip(step.tip)}{_texts(step.lines)}{_marks(step.marks)}</g>"
     )
 
 
@@ -169,7 +169,7 @@ def _lane(lane: DrawnLane) -> str:
     return (
         f'<g class="lane {lane.stage}" data-id="{xml_text(lane.id)}" role="graphics-object group"'
         f"{_label(lane.tip, lane.lines)}>{_tip(lane.tip)}"
-        f"{rect(lane.rect, 'band')}{rect(stripe, 'stripe')}{icon}{_texts(lane.lines)}</g>"
+        f"{rect(lane.rect, 'band')}{rect(stripe, 'stripe')}{icon}{_texts(lane.lines)}{_marks(lane.marks)}</g>"
     )
 
 
@@ -194,7 +194,11 @@ def _action(action: DrawnAction) -> str:
     inside = f"{svg_parts.box(action.shape, action.rect)}{_texts(action.lines)}"
     if link:
         inside = f'<a href="{xml_text(link)}" target="_blank" rel="noopener">{inside}</a>'
-    return f"{begin}{_tip(action.tip)}{inside}{''.join([_mark(mark) for mark in action.marks])}</g>"
+    return f"{begin}{_tip(action.tip)}{inside}{_marks(action.marks)}</g>"
+
+
+def _marks(marks: Iterable[Mark]) -> str:
+    return "".join([_mark(mark) for mark in marks])
 
 
 def _mark(mark: Mark) -> str:
@@ -214,7 +218,8 @@ def _arrow(arrow: DrawnArrow) -> str:
     return (
         f'<g class="arrow {arrow.kind}" data-id="{xml_text(arrow.id)}" data-from="{xml_text(arrow.source)}" '
         f'data-to="{xml_text(arrow.target)}" role="graphics-symbol img"{_label(arrow.tip, arrow.lines)}>'
-        f"{_tip(arrow.tip)}{svg_parts.arrow(arrow.kind, arrow.points)}{plate}{_texts(arrow.lines)}</g>"
+        f"{_tip(arrow.tip)}{svg_parts.arrow(arrow.kind, arrow.points)}{plate}"
+        f"{_texts(arrow.lines)}{_marks(arrow.marks)}</g>"
     )
 
 

@@ -118,7 +118,9 @@ _SIGNS: dict[str, tuple[str, str]] = {
     "outcome": ("M-3 5V-4.6", "M-3-4.6H4.2L2.2-2L4.2 .6H-3Z"),
     "choice": ("M0-4.6L4.6 0L0 4.6L-4.6 0Z", ""),
     "complaint": ("M-5-4.4H5V2.4H.4L-2.2 4.8V2.4H-5ZM0-2.8V-.8", "M-.7 .2H.7V1.4H-.7Z"),
-    "finding": ("M0-4.4V1", "M-1 2.6H1V4.4H-1Z"),
+    "finding error": ("M-2.3-5.6H2.3L5.6-2.3V2.3L2.3 5.6H-2.3L-5.6 2.3V-2.3ZM-2-2L2 2M2-2L-2 2", ""),
+    "finding warning": ("M0-5.4L5.8 4.8H-5.8ZM0-1.8V1.2", "M-.8 2.3H.8V3.6H-.8Z"),
+    "finding info": ("M0-5.4A5.4 5.4 0 0 1 0 5.4A5.4 5.4 0 0 1 0-5.4M0-.4V2.8", "M-.8-3.2H.8V-1.8H-.8Z"),
     "feedback": ("M-5-4.4H5V2.4H.4L-2.2 4.8V2.4H-5ZM-2.4-1H2.4", ""),
     "promise": ("M-3.8 .2L-1 3.2L4-3", ""),
     "policy": ("M0-5L4.4-3.2V0C4.4 2.6 2.6 4.4 0 5.2C-2.6 4.4-4.4 2.6-4.4 0V-3.2Z", ""),
@@ -134,6 +136,9 @@ _SIGNS: dict[str, tuple[str, str]] = {
 }
 
 
+_WITH_SIGNS = frozenset(("time", "wait", "finding error", "finding warning", "finding info"))
+
+
 def chip(kind: str, area: Rect, before: float | None = None) -> str:
     """A mark's ground with its sign: in the middle where the mark is bare, otherwise before its words if there is room.
 
@@ -142,7 +147,10 @@ def chip(kind: str, area: Rect, before: float | None = None) -> str:
     side = min(area.width, area.height)
     ground = rect(area, "chip", side / 2)
     signs = _SIGNS.get(kind)
-    if not signs or (before is not None and (kind not in ("time", "wait") or before < side)):
+    if kind.startswith("finding"):
+        ground = rect(area, "chip", 3)
+        before = before if before is None else side
+    if not signs or (before is not None and (kind not in _WITH_SIGNS or before < side)):
         return ground
     middle = area.x + (area.width if before is None else before + 2) / 2
     place = f"translate({num(middle)} {num(area.y + area.height / 2)})"

@@ -45,7 +45,6 @@ TONES: dict[str, str] = {
     "risk": "bad",
     "pain": "bad",
     "complaint": "bad",
-    "finding": "bad",
     "nobody": "bad",
     "nothing-back": "bad",
     "idea": "idea",
@@ -115,6 +114,15 @@ def _rules() -> tuple[tuple[str, str, str], ...]:
             (",".join(f"{kind} .sign" for kind in kinds), "stroke", f"{tone}.ink"),
             (",".join(f"{kind} .ink" for kind in kinds), "fill", f"{tone}.ink"),
             (",".join(f"{kind} text" for kind in kinds), "fill", f"{tone}.ink"),
+        ]
+    # What was found stands out from what the file says by a border; for errors ink and ground change places.
+    for severity, tone in (("error", "bad"), ("warning", "idea"), ("info", "question")):
+        ink, ground = (f"{tone}.fill", f"{tone}.ink") if severity == "error" else (f"{tone}.ink", f"{tone}.fill")
+        rules += [
+            (f".finding.{severity} .chip", "fill", ground),
+            (f".finding.{severity} .chip", "stroke", f"{tone}.ink"),
+            (f".finding.{severity} .sign", "stroke", ink),
+            (f".finding.{severity} .ink,.finding.{severity} text", "fill", ink),
         ]
     return tuple(rules)
 
