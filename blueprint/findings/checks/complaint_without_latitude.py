@@ -97,9 +97,9 @@ def find(index: Index) -> Iterator[Finding]:
             __name__,
             CODE,
             SEVERITY,
-            "Complaints are taken, and nobody who takes them may decide anything."
+            "Complaints are taken, and nothing says what anybody who takes them may decide."
             if nowhere
-            else f"{who} takes complaints, and is not said to be allowed to decide anything.",
+            else f"{who} takes complaints, and nothing says what they may decide.",
             index.blueprint.span if nowhere else first.span,
             element="" if nowhere else first.id,
             help='Write what they may do about a complaint, such as may "Refund up to 50 EUR without asking".',

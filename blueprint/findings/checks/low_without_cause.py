@@ -5,8 +5,7 @@
 It looks at every action with an `emotion` of -1 or lower. A cause, or a question or idea about it, must stand near
 it: a card of the kinds `pain`, `quote`, `question`, `idea`, `opportunity`, `fail` or `risk` at the action, its step,
 an arrow at it, the touchpoint that it uses, or an action that it meets in a contact. A wait and a note are causes
-too. Where no bad feeling of the file has one, that is one finding: at the feeling, or, where there are several, at
-the beginning.
+too. Where the file has no such card at all, several bad feelings are one finding at its beginning.
 
 ## Why it matters
 
@@ -84,13 +83,13 @@ def find(index: Index) -> Iterator[Finding]:
         met.setdefault(contact.customer.id, []).append(contact.front.facts)
     bare = [one for one in lows if not _has_cause(index, one, met.get(one.id, []))]
     gaps = [one for one in bare if not index.doubtful(one) and not index.doubtful(index.around[one.id][0])]
-    if len(bare) == len(lows) > 1:
+    if len(bare) > 1 and not any(card.kind in _CAUSES for _, card in index.cards):
         if gaps and not index.unread:
             yield found(
                 __name__,
                 CODE,
                 SEVERITY,
-                f"The blueprint notes {len(lows)} bad feelings, and no cause of any of them.",
+                f"The blueprint notes {len(bare)} bad feelings, and no cause of any of them.",
                 index.blueprint.span,
                 help="Write a pain at each of them, or a question where the cause is not known.",
                 places=tuple(Place(one.emotion.span, "feels bad here") for one in gaps[:3] if one.emotion is not None),
