@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import click
 
 from blueprint.cli.examine import Examined, examine
-from blueprint.cli.failure import CANNOT_WORK, FINE, FOUND, complain
+from blueprint.cli.failure import CANNOT_WORK, FINE, FOUND, CannotWork, complain
 from blueprint.cli.files import STANDARD, find
 from blueprint.cli.options import rules_of, settings_options
 from blueprint.cli.reports import FORMATS, Wish, complete, publish, read_wishes, wishes_of
@@ -28,14 +28,14 @@ class Run(NamedTuple):
     cache: bool
 
     def files(self) -> tuple[dict[str, Force], set[str]]:
-        """What is in force for each file, and the settings files; exits with 2 where the settings have mistakes."""
+        """What is in force for each file, and the settings files. Raises CannotWork where they have mistakes."""
         rules = self.rules()
         try:
             return forces(rules, find(self.paths)), rules.used
         except SettingsError as error:
-            for message in error.messages:
+            for message in error.messages[:-1]:
                 complain(message)
-            raise click.exceptions.Exit(CANNOT_WORK) from None
+            raise CannotWork(error.messages[-1]) from None
 
     def examined(self, *, known: bool = True) -> Examined:
         """What is found; ``known`` findings are left out. Raises CannotWork where a baseline cannot be read."""

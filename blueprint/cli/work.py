@@ -33,12 +33,12 @@ class Judged(NamedTuple):
     had. ``unread`` says why the file itself could not be read, and is else ``""``.
     """
 
-    path: str = ""
-    digest: str = ""
-    findings: Sequence[Plain] = ()
-    used: Sequence[str] = ()
-    included: Sequence[Sequence[str]] | None = None
-    unread: str = ""
+    path: str
+    digest: str
+    findings: Sequence[Plain]
+    used: Sequence[str]
+    included: Sequence[Sequence[str]] | None
+    unread: str
 
 
 class Result(NamedTuple):
@@ -61,13 +61,13 @@ def work(task: Task, sources: Sources | None = None) -> Judged:
     try:
         source = (sources or Sources()).read(task.path)
     except SourceError as error:
-        return Judged(unread=str(error))
+        return Judged("", "", (), (), None, str(error))
     noting = Noting(source.path)
     blueprint = parse(source.text, source.path, noting)
     findings = [to_plain(finding) for finding in judge(blueprint, task.settings)]
     used = sorted(used_by(blueprint) | {path for path, _ in noting.included})
     included = None if noting.failed else noting.included
-    return Judged(source.path, digest(source.text), findings, used, included)
+    return Judged(source.path, digest(source.text), findings, used, included, "")
 
 
 class Noting(Includes):

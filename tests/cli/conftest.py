@@ -27,6 +27,7 @@ step "Order"
     via counter
   evidence: slip "Slip with a number" owner "Head of the bar"
   customer: drinks "Drinks the coffee" outcome
+  support: prints "Prints the slip"
 
 orders -> takes
 takes -> drinks
