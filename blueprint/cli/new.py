@@ -16,6 +16,7 @@ _ENGLISH = """\
 blueprint "{title}" as-is
   goal "What the customer wants to reach"
   owner "Who answers for the whole journey"
+  source "A first guess, to be replaced by what was observed"
 
 # Who and what takes part
 persona anna "Anna, a new customer"
@@ -64,6 +65,7 @@ language de
 blueprint "{title}" as-is
   goal "Was die Kundin erreichen will"
   owner "Wer für die ganze Reise einsteht"
+  source "Ein erster Entwurf, bis es beobachtet ist"
 
 # Wer und was dabei ist
 persona anna "Anna, eine neue Kundin"

@@ -30,7 +30,7 @@ def test_known_findings_are_quiet_and_new_ones_are_not(run, folder, old):
     assert (known.exit_code, known.stdout, known.stderr) == (0, "No findings in 1 file.\n", "")
     old.write_text("# moved\n\n" + old.read_text().replace("takes -> drinks", "takes -> drinks\ndrinks -> drinks"))
     result = run("check", "--format", "concise", "--baseline", "known.json", "services")
-    assert [line.split(":")[1] for line in result.stdout.splitlines()[:-1]] == ["16"]
+    assert [line.split(":")[1] for line in result.stdout.splitlines()[:-1]] == ["17"]
 
 
 def test_what_is_gone_is_told(run, old):

@@ -66,4 +66,4 @@ def test_completion_knows_checks_and_words():
         return {item.value for item in complete(None, None, start)}
 
     assert "orphan-handoff" in names("orph")
-    assert names("emot") == {"emotion"}
+    assert "emotion" in names("emot")
