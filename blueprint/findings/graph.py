@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 
 T = TypeVar("T")
+Trail = tuple[Place, ...]
 
 
 class Seen(NamedTuple, Generic[T]):
@@ -174,6 +175,15 @@ class Graph:
         return {node: tuple(leg for leg in legs if id(leg) not in back) for node, legs in self.out.items()}
 
     @cached_property
+    def entering(self) -> dict[str, tuple[Leg, ...]]:
+        """The legs that lead ahead to a node."""
+        table: dict[str, list[Leg]] = {}
+        for legs in self.ahead.values():
+            for leg in legs:
+                table.setdefault(leg.target, []).append(leg)
+        return {node: tuple(legs) for node, legs in table.items()}
+
+    @cached_property
     def loops(self) -> Loops:
         """The circles of the graph."""
         from blueprint.findings.loops import Loops
@@ -205,16 +215,18 @@ class Graph:
             last = came[last.source]
         return path[::-1]
 
-    def trail(self, path: list[Leg], begin: str = "") -> tuple[Place, ...]:
-        """A path as places: the actions along it, each with its label. ``begin`` is the node of an empty path."""
+    def trail(self, path: Sequence[Leg], begin: str = "", say: Callable[[Action], str] | None = None) -> Trail:
+        """A path as places: the actions along it, each with its label, or with what is said of it. ``begin`` is the
+        action that an empty path begins and ends at."""
         actions = self.story.actions
-        ids: list[str] = [] if path else [begin or self.starts[0]] if begin or self.starts else []
+        ids = [begin] if begin and not path else []
         for leg in path:
-            ends = (leg.arrow.source.name, leg.arrow.target.name if leg.arrow.target.name in actions else leg.target)
-            for end in ends:
-                if not ids or ids[-1] != end:
-                    ids.append(end)
-        return tuple(Place(actions[one].span, self.index.label(actions[one])) for one in ids)
+            end = leg.arrow.target.name
+            for one in (leg.arrow.source.name, end if end in actions else leg.target):
+                if not ids or ids[-1] != one:
+                    ids.append(one)
+        label = self.index.label
+        return tuple(Place(actions[one].span, say(actions[one]) if say else label(actions[one])) for one in ids)
 
 
 def by_variant(graphs: tuple[Graph, ...], find: Callable[[Graph], Iterable[tuple[str, T]]]) -> Iterator[Seen[T]]:

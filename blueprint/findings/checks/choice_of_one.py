@@ -136,20 +136,23 @@ def _choices(graph: Graph) -> Iterator[tuple[str, tuple[str, Action, Arrow | Non
         if asking is not None and not split and len(arrows) != 1:
             handed = any(one.kind == "handoff" for action in members for one in index.arrows_in.get(action.id, ()))
             if arrows:
-                yield node, (f"No arrow answers {_quoted(asking.choice)} at {index.label(asking)}.", asking, None)
+                yield (
+                    node,
+                    (f"{index.label(asking)} asks {_quoted(asking.choice)}, and no arrow answers it.", asking, None),
+                )
             elif node not in graph.outcomes and not handed and node in graph.walk.reached:
                 yield node, (f"{index.label(asking)} asks {_quoted(asking.choice)}, and nothing follows.", asking, None)
         elif len(arrows) == 1 and node not in graph.outcomes and (asking is not None or _is_choice(arrows[0])):
             source = index.actions[arrows[0].source.name]
             asked = source if asking is None else asking
-            message = f"The choice at {index.label(asked)} has one branch only, to {index.label(arrows[0].target)}."
+            message = f"{index.label(asked)} has a choice of one branch only, to {index.label(arrows[0].target)}."
             yield node, (message, asked, arrows[0])
         elif len(split) > 1:
             for arrow in split:
                 if arrow.when is None and arrow.label is None:
                     message = (
-                        f"The branch from {index.label(arrow.source)} to {index.label(arrow.target)}"
-                        " does not say when it is taken."
+                        f"{index.label(arrow.source)} has a branch to {index.label(arrow.target)} that does not say"
+                        " when it is taken."
                     )
                     yield arrow.id, (message, index.actions[arrow.source.name], arrow)
 
