@@ -41,10 +41,12 @@ class Story:
         index, legs = self._index, []
         for arrow in index.blueprint.arrows:
             source = index.action_at(arrow.source)
-            if source is None or arrow.kind == "inform" or not index.variants.occurs(arrow, self.variant):
+            if source is None or source.id not in self.actions or arrow.kind == "inform":
+                continue
+            if arrow.only_in and not index.variants.occurs(arrow, self.variant):
                 continue
             for target in index.flow.taken_over_by(arrow):
-                if source.id in self.actions and target.id in self.actions:
+                if target.id in self.actions:
                     legs.append(Leg(source.id, target.id, arrow))
                     if arrow.kind == "exchange":
                         legs.append(Leg(target.id, source.id, arrow))

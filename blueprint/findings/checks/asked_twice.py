@@ -77,7 +77,6 @@ Repeating information as one of the main causes of customer effort: Matthew Dixo
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from blueprint.findings.finding import Finding, Place, Severity, found
 from blueprint.findings.index import Index
@@ -91,13 +90,8 @@ PROFILES: tuple[str, ...] = ("review", "service-excellence")
 
 _ASKING = ("frontstage", "customer", "evidence")
 
-
-class _Question(NamedTuple):
-    """One thing that an action asks for; ``number`` counts the questions of the file."""
-
-    number: int
-    action: Action
-    item: Text
+_Question = tuple[int, Action, Text]
+"""The number of a question in the file, the action that asks it, and what it asks for."""
 
 
 def find(index: Index) -> Iterator[Finding]:
@@ -108,39 +102,43 @@ def find(index: Index) -> Iterator[Finding]:
     told: set[str] = set()
     for story in index.stories:
         before = _before(index, story, asked)
-        for questions in asked.values():
-            for one in questions:
-                earlier = next((other for other in questions if _comes_before(index, story, other, one, before)), None)
-                if earlier is None or one.action.id in told:
+        for questions in asked:
+            here = {question[0]: question for question in questions if question[1].id in story.actions}
+            same = sum(1 << number for number in here)
+            for question in here.values():
+                _, action, item = question
+                earlier = _earlier(index, question, here, before, same) if action.id not in told else None
+                if earlier is None:
                     continue
-                told.add(one.action.id)
+                told.add(action.id)
+                _, first, asked_for = earlier
                 yield found(
                     __name__,
                     CODE,
                     SEVERITY,
-                    f"{index.label(one.action)} asks the customer for “{one.item.text}”, which"
-                    f" {index.label(earlier.action)} has already asked for.",
-                    one.item.span,
-                    element=one.action.id,
+                    f"{index.label(action)} asks the customer for “{item.text}”, which {index.label(first)} has already"
+                    " asked for.",
+                    item.span,
+                    element=action.id,
                     help="Hand it over with carries or read it where it is kept, and do not ask again.",
-                    places=(Place(earlier.item.span, "asked for the first time"),),
+                    places=(Place(asked_for.span, "asked for the first time"),),
                 )
 
 
-def _repeated(index: Index) -> dict[str, list[_Question]]:
-    """The questions that more than one action asks, by what they ask for, each in order of the file."""
+def _repeated(index: Index) -> list[list[_Question]]:
+    """The questions that more than one action asks, those for the same thing together, each in order of the file."""
     table: dict[str, list[_Question]] = {}
     number = 0
     for action in index.blueprint.actions:
         if action.stage in _ASKING and action.asks and action.nobody_does_it is None:
             items = {" ".join(item.text.casefold().split()): item for one in action.asks for item in one.items}
             for key, item in items.items():
-                table.setdefault(key, []).append(_Question(number, action, item))
+                table.setdefault(key, []).append((number, action, item))
                 number += 1
-    return {key: questions for key, questions in table.items() if len(questions) > 1}
+    return [questions for questions in table.values() if len(questions) > 1]
 
 
-def _before(index: Index, story: Story, asked: dict[str, list[_Question]]) -> dict[str, int]:
+def _before(index: Index, story: Story, asked: list[list[_Question]]) -> dict[str, int]:
     """For each action the questions that are asked on paths to it, as bits of a number."""
     if not index.has_arrows:
         return {}
@@ -148,22 +146,30 @@ def _before(index: Index, story: Story, asked: dict[str, list[_Question]]) -> di
     for leg in story.forward:
         following.setdefault(leg.source, []).append(leg.target)
     marks: dict[str, int] = {}
-    for questions in asked.values():
-        for one in questions:
-            marks[one.action.id] = marks.get(one.action.id, 0) | 1 << one.number
+    for questions in asked:
+        for number, action, _ in questions:
+            marks[action.id] = marks.get(action.id, 0) | 1 << number
     return spread(following, marks)
 
 
-def _comes_before(index: Index, story: Story, earlier: _Question, later: _Question, before: dict[str, int]) -> bool:
-    first, second = earlier.action, later.action
-    if first.id == second.id or first.id not in story.actions or second.id not in story.actions:
-        return False
-    steps = index.position(first), index.position(second)
-    if steps[0] == steps[1] and (first.stage == "frontstage") != (second.stage == "frontstage"):
-        return False
+def _earlier(
+    index: Index, question: _Question, here: dict[int, _Question], before: dict[str, int], same: int
+) -> _Question | None:
+    """The first of the questions for the same thing, whose bits ``same`` holds, that comes before one; None where none
+    does."""
+    number, action, _ = question
+    step = index.position(action)
     if not index.has_arrows:
-        return steps[0] < steps[1]
-    if not before.get(second.id, 0) >> earlier.number & 1:
-        return False
-    # In a circle within one step each comes before the other: then the file's order decides.
-    return earlier.number < later.number or not before.get(first.id, 0) >> later.number & 1
+        first = next(iter(here.values()))
+        return first if index.position(first[1]) < step else None
+    asked = before.get(action.id, 0) & same
+    while asked:
+        other = here[(asked & -asked).bit_length() - 1]
+        asked &= asked - 1
+        sides = (action.stage == "frontstage", other[1].stage == "frontstage")
+        if other[1].id == action.id or (sides[0] != sides[1] and index.position(other[1]) == step):
+            continue
+        # In a circle within one step each comes before the other: then the file's order decides.
+        if other[0] < number or not before.get(other[1].id, 0) >> number & 1:
+            return other
+    return None

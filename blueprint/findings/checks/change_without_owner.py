@@ -61,7 +61,6 @@ The action, its owner and its date are the last columns of every failure mode an
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from blueprint.findings.finding import Finding, Place, Severity, found
 from blueprint.findings.index import Element, Index
@@ -75,22 +74,16 @@ PROFILES: tuple[str, ...] = ("review", "service-excellence")
 _PLANNED = ("idea", "designed", "prototyped", "implemented")
 
 
-class _Change(NamedTuple):
-    """Something that is to change. ``stated`` says whether it gives any of the three itself, ``lacks`` what is not
-    said anywhere."""
-
-    words: str
-    span: Span
-    element: str
-    stated: bool
-    lacks: tuple[str, ...]
+_Change = tuple[str, Span, str, bool, list[str]]
+"""Something that is to change: how people call it, where it stands, the id of its element, whether it gives any of the
+three itself, and which of them is not said anywhere."""
 
 
 def find(index: Index) -> Iterator[Finding]:
     """One finding for each change with a gap, or one for the file where no change has anything."""
     changes = [*_elements(index), *_cards(index)]
-    gaps = [one for one in changes if one.lacks]
-    if len(gaps) > 1 and not any(one.stated for one in changes):
+    gaps = [one for one in changes if one[4]]
+    if len(gaps) > 1 and not any(stated for _, _, _, stated, _ in changes):
         if not index.unread:
             yield found(
                 __name__,
@@ -99,19 +92,19 @@ def find(index: Index) -> Iterator[Finding]:
                 f"The blueprint plans {len(gaps)} changes, and none has an owner, a ticket and a date of its own.",
                 index.blueprint.span,
                 help="Write owner, ticket and by at each of them, and take out what nobody wants to own.",
-                places=tuple(Place(one.span, "planned here") for one in gaps[:3]),
+                places=tuple(Place(span, "planned here") for _, span, _, _, _ in gaps[:3]),
             )
         return
-    for one in gaps:
-        lacks = [{"by": "date"}.get(word, word) for word in one.lacks]
+    for words, span, element, _, lacks in gaps:
+        names = [{"owner": "an owner", "ticket": "a ticket", "by": "a date"}[word] for word in lacks]
         yield found(
             __name__,
             CODE,
             SEVERITY,
-            f"{one.words} is planned without {_listed([_article(word) for word in lacks], 'or')}.",
-            one.span,
-            element=one.element,
-            help=f"Write {_listed(list(one.lacks), 'and')} at it, so that somebody carries it through.",
+            f"{words} is planned without {_listed(names, 'or')}.",
+            span,
+            element=element,
+            help=f"Write {_listed(lacks, 'and')} at it, so that somebody carries it through.",
         )
 
 
@@ -125,7 +118,7 @@ def _elements(index: Index) -> Iterator[_Change]:
         own = thing.facts
         above = _above(index, thing)
         label = index.label(thing)
-        yield _Change(
+        yield (
             label[:1].upper() + label[1:],
             own.status.span if own.status is not None and isinstance(thing, Arrow) else thing.span,
             thing.id,
@@ -144,7 +137,7 @@ def _cards(index: Index) -> Iterator[_Change]:
             continue
         lacks = _lacking(bool(card.owners), bool(card.tickets), card.by is not None)
         element = "" if isinstance(thing, Blueprint) else thing.id
-        yield _Change(f"“{card.text}”", card.span, element, len(lacks) < 3, lacks)
+        yield (f"“{card.text}”", card.span, element, len(lacks) < 3, lacks)
 
 
 def _is_change(card: Card) -> bool:
@@ -172,12 +165,8 @@ def _has_owner_of_its_own(index: Index, thing: Element) -> bool:
     return isinstance(action, Action) and bool(index.owners_of(action).owners)
 
 
-def _lacking(owner: bool, ticket: bool, by: bool) -> tuple[str, ...]:
-    return tuple(word for word, said in (("owner", owner), ("ticket", ticket), ("by", by)) if not said)
-
-
-def _article(word: str) -> str:
-    return f"an {word}" if word == "owner" else f"a {word}"
+def _lacking(owner: bool, ticket: bool, by: bool) -> list[str]:
+    return [word for word, said in (("owner", owner), ("ticket", ticket), ("by", by)) if not said]
 
 
 def _listed(words: list[str], last: str) -> str:

@@ -58,11 +58,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
 
 from blueprint.findings.finding import Finding, Place, Severity, found
 from blueprint.findings.index import Element, Index
-from blueprint.model.elements import Blueprint, Card
+from blueprint.model.elements import Blueprint, Card, Text
 from blueprint.text.span import Span
 
 CODE = "GV03"
@@ -70,39 +69,35 @@ SEVERITY = Severity.WARNING
 PROFILES: tuple[str, ...] = ("review", "service-excellence")
 
 
-class _Late(NamedTuple):
-    """Something that is late, and the tickets that follow it up."""
-
-    words: str
-    day: date
-    span: Span
-    element: str
-    tickets: tuple[str, ...]
+_Late = tuple[Span, str, str]
+"""Where the date of something late stands, how people call it, and the id of the element it belongs to."""
 
 
 def find(index: Index) -> Iterator[Finding]:
     """One finding for each change that is late."""
-    changes: dict[object, list[_Late]] = {}
-    for one in _late(index):
-        changes.setdefault((one.tickets, one.day) if one.tickets else one, []).append(one)
-    for parts in changes.values():
-        parts.sort(key=lambda one: one.span)
-        first = parts[0]
+    changes: dict[tuple[date, object], list[_Late]] = {}
+    for late, tickets, day in _late(index):
+        key = tuple(sorted(one.text for one in tickets)) or late[0]
+        changes.setdefault((day, key), []).append(late)
+    for (day, _), parts in changes.items():
+        parts.sort()
+        span, words, element = parts[0]
         more = f" and {len(parts) - 1} more" if len(parts) > 1 else ""
         were = "were" if more else "was"
         yield found(
             __name__,
             CODE,
             SEVERITY,
-            f"{first.words}{more} {were} due on {first.day.isoformat()}, and {'are' if more else 'is'} not live.",
-            first.span,
-            element=first.element,
+            f"{words}{more} {were} due on {day.isoformat()}, and {'are' if more else 'is'} not live.",
+            span,
+            element=element,
             help="Write status live where it is done; otherwise set a new date, or take it out.",
-            places=tuple(Place(one.span, "due on the same day") for one in parts[1:4]),
+            places=tuple(Place(one, "due on the same day") for one, _, _ in parts[1:4]),
         )
 
 
-def _late(index: Index) -> Iterator[_Late]:
+def _late(index: Index) -> Iterator[tuple[_Late, tuple[Text, ...], date]]:
+    """What is late, each with the tickets that follow it up and the day."""
     blueprint = index.blueprint
     things: tuple[Element, ...] = (
         blueprint,
@@ -118,14 +113,12 @@ def _late(index: Index) -> Iterator[_Late]:
         if by is None or by.day >= index.today or status in ("live", "retired") or index.doubtful(thing):
             continue
         element = "" if isinstance(thing, Blueprint) else thing.id
-        tickets = tuple(sorted(one.text for one in facts.tickets))
         label = index.label(thing)
-        yield _Late(label[:1].upper() + label[1:], by.day, by.span, element, tickets)
+        yield (by.span, label[:1].upper() + label[1:], element), facts.tickets, by.day
     for thing, card in index.cards:
         if card.by is not None and card.by.day < index.today and not _is_done(card) and not index.doubtful(thing):
             element = "" if isinstance(thing, Blueprint) else thing.id
-            tickets = tuple(sorted(one.text for one in card.tickets))
-            yield _Late(f"“{card.text}”", card.by.day, card.by.span, element, tickets)
+            yield (card.by.span, f"“{card.text}”", element), card.tickets, card.by.day
 
 
 def _is_done(card: Card) -> bool:
