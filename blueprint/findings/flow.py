@@ -84,21 +84,24 @@ class Flow:
 
     def path_to(self, action: Action) -> tuple[Action, ...]:
         """A shortest path from where the journey begins to an action, both included; empty where there is none."""
+        path: list[Action] = []
+        step = action.id if action.id in self._entered_from else ""
+        while step:
+            path.append(self._index.actions[step])
+            step = self._entered_from[step]
+        return tuple(reversed(path))
+
+    @cached_property
+    def _entered_from(self) -> dict[str, str]:
+        """From which action a shortest path enters each other, by their ids; ``""`` where the journey begins."""
         before: dict[str, str] = {one.id: "" for one in self.starts}
         waiting = list(before)
         for here in waiting:
-            if action.id in before:
-                break
             for target in self.following.get(here, ()):
                 if target not in before:
                     before[target] = here
                     waiting.append(target)
-        path: list[Action] = []
-        step = action.id if action.id in before else ""
-        while step:
-            path.append(self._index.actions[step])
-            step = before[step]
-        return tuple(reversed(path))
+        return before
 
     @cached_property
     def handoffs(self) -> tuple[Arrow, ...]:

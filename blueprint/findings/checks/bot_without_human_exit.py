@@ -97,23 +97,21 @@ def find(index: Index) -> Iterator[Finding]:
     spoken_of: set[str] = set()
     for story in index.stories:
         caught = _caught(index, story)
+        if not caught:
+            continue
+        before = _ways(story)
         behind: set[str] = set()
-        for action in sorted(caught.values(), key=lambda one: _depth(index, one)):
+        for action in sorted(caught, key=lambda one: (index.position(one), one.span.line)):
             if action.id not in behind:
-                behind |= story.reach([action.id])
+                _walk_on(story, action.id, behind)
                 if action.id not in spoken_of:
                     spoken_of.add(action.id)
-                    yield _finding(index, story, action)
+                    yield _finding(index, story, action, _way_to(story, action, before))
 
 
-def _depth(index: Index, action: Action) -> tuple[int, int]:
-    return index.position(action), action.span.line
-
-
-def _finding(index: Index, story: Story, action: Action) -> Finding:
+def _finding(index: Index, story: Story, action: Action, way: list[Action]) -> Finding:
     words = index.variants.words(story.variant)
     message = f"{words}no person can be reached from {index.label(action)}, which a machine does."
-    way = index.flow.path_to(action)
     return found(
         __name__,
         CODE,
@@ -127,6 +125,37 @@ def _finding(index: Index, story: Story, action: Action) -> Finding:
     )
 
 
+def _walk_on(story: Story, first: str, seen: set[str]) -> None:
+    """Adds to what was seen an action and all that can be reached from it."""
+    seen.add(first)
+    waiting = [first]
+    while waiting:
+        for leg in story.legs_out.get(waiting.pop(), ()):
+            if leg.target not in seen:
+                seen.add(leg.target)
+                waiting.append(leg.target)
+
+
+def _ways(story: Story) -> dict[str, str]:
+    """From which action a shortest path from the beginning enters each other, by their ids; ``""`` at a beginning."""
+    before = {one.id: "" for one in story.starts}
+    waiting = list(before)
+    for here in waiting:
+        for leg in story.legs_out.get(here, ()):
+            if leg.target not in before:
+                before[leg.target] = here
+                waiting.append(leg.target)
+    return before
+
+
+def _way_to(story: Story, action: Action, before: dict[str, str]) -> list[Action]:
+    """The path from the beginning to an action, or the action alone where nothing leads to it."""
+    way = [action]
+    while before.get(way[-1].id):
+        way.append(story.actions[before[way[-1].id]])
+    return way[::-1]
+
+
 def _is_bot(index: Index, action: Action) -> bool:
     unit = index.unit_of(action)
     return action.stage == "frontstage" and unit is not None and unit.kind == "system"
@@ -136,7 +165,7 @@ def _is_person(index: Index, action: Action) -> bool:
     return action.stage == "frontstage" and action.nobody_does_it is None and index.latitude.by_people(action)
 
 
-def _caught(index: Index, story: Story) -> dict[str, Action]:
+def _caught(index: Index, story: Story) -> list[Action]:
     """The machines of a variant to which the customer turns and from which no person can be reached."""
     turns: dict[str, list[str]] = {}
     before: dict[str, list[str]] = {}
@@ -148,11 +177,11 @@ def _caught(index: Index, story: Story) -> dict[str, Action]:
     attended = {index.position(story.actions[one]) for one in people}
     safe = _leading_to(before, people | {one for one in turns if _has_exit(index, story.actions[one], attended)})
     safe = _leading_to(before, safe | {one for one in turns if _recovers(story.actions[one], safe)})
-    return {
-        one: story.actions[one]
+    return [
+        story.actions[one]
         for one, customers in turns.items()
         if one not in safe and safe.isdisjoint(customers) and not index.doubtful(story.actions[one])
-    }
+    ]
 
 
 def _leading_to(before: dict[str, list[str]], targets: set[str]) -> set[str]:

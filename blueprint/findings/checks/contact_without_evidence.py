@@ -63,8 +63,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from blueprint.findings.finding import Finding, Place, Severity, found
-from blueprint.findings.index import Contact, Index, together
-from blueprint.model.elements import Action
+from blueprint.findings.index import Contact, Index
+from blueprint.findings.presence import Presence
 
 CODE = "TP04"
 SEVERITY = Severity.INFO
@@ -117,28 +117,17 @@ class _Evidence:
     """The evidence of a file: what stands in each step without an arrow, and what arrows join to actions."""
 
     def __init__(self, index: Index) -> None:
-        self._index = index
-        self._in_step: dict[int, list[Action]] = {}
+        evidence = [action for action in index.blueprint.actions if action.stage == "evidence"]
+        self.anywhere = bool(evidence)
+        self._in_step = Presence(index, (action for action in evidence if not index.is_linked(action)))
         self._at_action: set[str] = set()
-        self.anywhere = False
-        for action in index.blueprint.actions:
-            if action.stage == "evidence":
-                self.anywhere = True
-                self._add(action)
-
-    def _add(self, evidence: Action) -> None:
-        index = self._index
-        if not index.is_linked(evidence):
-            for number in range(index.position(evidence), index.last_position(evidence) + 1):
-                self._in_step.setdefault(number, []).append(evidence)
-        for arrow in (*index.arrows_in.get(evidence.id, ()), *index.arrows_out.get(evidence.id, ())):
-            self._at_action.update((arrow.source.name, arrow.target.name))
+        for action in evidence:
+            for arrow in (*index.arrows_in.get(action.id, ()), *index.arrows_out.get(action.id, ())):
+                self._at_action.update((arrow.source.name, arrow.target.name))
 
     def at(self, contact: Contact) -> bool:
         """Whether the customer sees something at a contact."""
         return any(
-            action.uses
-            or action.id in self._at_action
-            or any(together(one, action) for one in self._in_step.get(self._index.position(action), ()))
+            action.uses or action.id in self._at_action or self._in_step.beside(action)
             for action in (contact.front, contact.customer)
         )

@@ -81,7 +81,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from blueprint.findings.finding import Finding, Place, Severity, found
-from blueprint.findings.index import Index, together
+from blueprint.findings.index import Index
+from blueprint.findings.presence import Presence
 from blueprint.model.elements import Action, Arrow
 
 CODE = "TP05"
@@ -95,22 +96,19 @@ def find(index: Index) -> Iterator[Finding]:
     """One finding for each customer action to which nobody answers, or one for a file without a front stage."""
     blueprint = index.blueprint
     met = {contact.customer.id for contact in index.contacts}
-    fronts: dict[int, list[Action]] = {}
-    for action in blueprint.actions:
-        if action.stage == "frontstage" and action.nobody_does_it is None:
-            for number in range(index.position(action), index.last_position(action) + 1):
-                fronts.setdefault(number, []).append(action)
+    front = (one for one in blueprint.actions if one.stage == "frontstage" and one.nobody_does_it is None)
+    fronts = Presence(index, front)
     gaps: list[tuple[Action, Arrow | None]] = []
     for action in blueprint.actions:
         if action.stage != "customer" or action.needs_no_provider is not None or action.id in met:
             continue
-        if any(together(action, front) for front in fronts.get(index.position(action), ())):
+        if fronts.beside(action):
             continue
         arrow = _arrow_below(index, action)
         by_channel = any(name.kind == "channel" for name in action.via)
         if (by_channel or arrow is not None) and not index.lost_in(blueprint.steps[index.position(action)]):
             gaps.append((action, arrow))
-    if gaps and not fronts:
+    if gaps and not fronts.anywhere:
         if not index.unread:
             yield found(
                 __name__,

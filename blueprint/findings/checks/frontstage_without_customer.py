@@ -72,7 +72,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from blueprint.findings.finding import Finding, Severity, found
-from blueprint.findings.index import Index, together
+from blueprint.findings.index import Index
+from blueprint.findings.presence import Presence
 from blueprint.model.elements import Action
 
 CODE = "TP06"
@@ -83,12 +84,8 @@ PROFILES = ("review",)
 def find(index: Index) -> Iterator[Finding]:
     """One finding for each encounter at the front stage to which no customer comes."""
     blueprint = index.blueprint
-    customers: dict[int, list[Action]] = {}
-    for action in blueprint.actions:
-        if action.stage == "customer":
-            for number in range(index.position(action), index.last_position(action) + 1):
-                customers.setdefault(number, []).append(action)
-    if not customers:
+    customers = Presence(index, (action for action in blueprint.actions if action.stage == "customer"))
+    if not customers.anywhere:
         return
     met = {contact.front.id for contact in index.contacts}
     judged: set[str] = set()
@@ -97,7 +94,7 @@ def find(index: Index) -> Iterator[Finding]:
             continue
         encounter = _encounter(index, action)
         judged.update(one.id for one in encounter)
-        if not any(one.id in met or _is_free(index, one) or _is_joined(index, one, customers) for one in encounter):
+        if not any(one.id in met or _is_free(index, one) or customers.beside(one) for one in encounter):
             yield found(
                 __name__,
                 CODE,
@@ -125,12 +122,3 @@ def _encounter(index: Index, action: Action) -> list[Action]:
 def _is_free(index: Index, action: Action) -> bool:
     """Whether an action is not to be judged."""
     return action.nobody_does_it is not None or index.lost_in(index.blueprint.steps[index.position(action)])
-
-
-def _is_joined(index: Index, action: Action, customers: dict[int, list[Action]]) -> bool:
-    """Whether a customer acts in one of the steps of an action."""
-    return any(
-        together(action, customer)
-        for number in range(index.position(action), index.last_position(action) + 1)
-        for customer in customers.get(number, ())
-    )

@@ -52,8 +52,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from blueprint.findings.finding import Finding, Severity, found
-from blueprint.findings.index import Index
-from blueprint.model.elements import Card, Facts, Information, Name
+from blueprint.findings.index import Element, Index
+from blueprint.model.elements import NO_FACTS, Card, Facts, Name
 from blueprint.text.vocabulary import UNITS
 
 CODE = "ST09"
@@ -99,25 +99,35 @@ def _used(index: Index) -> set[tuple[str, str]]:
     def names(found: Iterable[Name]) -> None:
         used.update((_scope(name.kind), name.name) for name in found)
 
-    def in_information(pieces: tuple[Information, ...]) -> None:
-        for piece in pieces:
-            names(piece.kept_in)
-
-    names(_in_facts(blueprint.facts))
+    things: tuple[Element, ...] = (
+        blueprint,
+        *blueprint.phases,
+        *blueprint.steps,
+        *blueprint.actions,
+        *blueprint.arrows,
+    )
+    for thing in things:
+        if thing.facts is not NO_FACTS:
+            names(_in_facts(thing.facts))
     for one in blueprint.declarations:
-        own = (name for name in (*_in_facts(one.facts), *one.part_of, *one.acts_for) if name.name != one.id)
-        names(own)
-    for phase in blueprint.phases:
-        names(_in_facts(phase.facts))
+        names(name for name in (*_in_facts(one.facts), *one.part_of, *one.acts_for) if name.name != one.id)
     for step in blueprint.steps:
-        names((*_in_facts(step.facts), *step.only_in))
+        names(step.only_in)
     for action in blueprint.actions:
-        names((*_in_facts(action.facts), *action.only_in, *action.via, *action.uses))
+        for where in (action.via, action.uses, action.only_in):
+            if where:
+                names(where)
         for pieces in (action.asks, action.reads, action.writes):
-            in_information(pieces)
+            for piece in pieces:
+                names(piece.kept_in)
     for arrow in blueprint.arrows:
-        names((*_in_facts(arrow.facts), *arrow.only_in, *arrow.via, arrow.source, arrow.target))
-        in_information(arrow.carries)
+        if arrow.target.kind in UNITS:
+            used.add(("unit", arrow.target.name))
+        for where in (arrow.via, arrow.only_in):
+            if where:
+                names(where)
+        for piece in arrow.carries:
+            names(piece.kept_in)
     return used
 
 
