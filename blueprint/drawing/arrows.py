@@ -93,8 +93,8 @@ def draw_arrows(
             DrawnArrow(
                 link.arrow.id,
                 link.arrow.kind,
-                source.id,
-                target.id,
+                source.name,
+                target.name,
                 tuple(points),
                 rect,
                 lines,

@@ -162,8 +162,6 @@ def _lay_out(
     ways = choose_ways(grid, free, routes.plans())
     words = plates_of(blueprint, grid, ways, labels, found.arrows, theme)
     borders = frozenset(last + 1 for _, last in grid.lane_rows[:-1])
-    offsets = set_offsets(ways, borders)
-    needs = arrow_needs(grid, boxes, widths, ways, offsets)
     least = [
         (head.height - _HEADING_ROOM) / ((last - first) // 2 + 1)
         for head, (first, last) in zip(heads, grid.lane_rows, strict=True)
@@ -174,6 +172,8 @@ def _lay_out(
     lines = [(last + 1, lane.id in drawn) for lane, (_, last) in zip(blueprint.lanes, grid.lane_rows, strict=True)]
     rooms = Rooms(plates)
     for attempt in range(_ROUNDS):
+        offsets = set_offsets(ways, borders, rooms.apart)
+        needs = arrow_needs(grid, boxes, widths, ways, offsets)
         places = set_places(grid, needs, rooms.reserve(), least)
         polylines = [
             polyline(grid, number, way, steps, places, needs.heights)
@@ -221,5 +221,6 @@ def _draw_actions(
         if seat.action is not None:
             parts += [note.text for note in seat.action.facts.notes]
             link = seat.action.facts.links[0].text if seat.action.facts.links else ""
-        found.append(DrawnAction(seat.id, lane.stage, lane.id, box.shape, rect, lines, marks, " · ".join(parts), link))
+        tip = " · ".join(parts)
+        found.append(DrawnAction(seat.name, lane.stage, lane.id, box.shape, rect, lines, marks, tip, link))
     return tuple(found)

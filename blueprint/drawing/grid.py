@@ -35,6 +35,11 @@ class Seat(NamedTuple):
     label: str
     action: Action | None
 
+    @property
+    def name(self) -> str:
+        """What the box stands for, by the name it has in the file: an action, or a department as a whole."""
+        return self.id.removeprefix(GHOST) if self.action else self.id.removeprefix(GHOST).rsplit("@", 1)[0]
+
 
 class Link(NamedTuple):
     """An arrow between two seats, by their numbers."""

@@ -1,17 +1,19 @@
-"""Puts the words of arrows on plates where they cover no box and no other words, and if they can help it no line.
+"""Puts the words of arrows on plates where they cover no box, no other words and no other arrow.
 
 A plate is looked for along the arrow's own way. Where there is no free place, a gap that the arrow crosses is made
-wider for it: then the grid is laid out again, and all plates are placed again.
+wider for it, and the lines beside it are moved away: then the grid is laid out again, and all plates are placed again.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from blueprint.drawing.drawing import Point, Rect
 from blueprint.drawing.places import HEAD_ROOM, Needs, Places, Reserve
+from blueprint.drawing.tracks import Apart
 from blueprint.drawing.ways import Way
 
 _CELL = 128.0
@@ -22,6 +24,7 @@ _OVER_LINE = 12.0
 _OVER_BORDER = 5.0
 _GOOD = 11.0
 _STRIP_GAP = 6.0
+_EDGE = 8.0  # How far within a plate's edge its line runs where the plate stands beside it.
 
 
 class Plate(NamedTuple):
@@ -46,6 +49,7 @@ class Rooms:
 
     def __init__(self, plates: dict[int, Plate]) -> None:
         self.holds: dict[int, _Hold] = {}
+        self.apart: Apart = {}
         self._plates = plates
         self._refused: set[tuple[int, tuple[bool, int, bool]]] = set()
         self._strips: dict[tuple[bool, int, bool], list[list[int]]] = defaultdict(list)  # the arrows of each strip
@@ -72,28 +76,35 @@ class Rooms:
     def make(self, number: int, way: Way, polylines: list[list[Point]], page: Rect, lines: _Lines) -> None:
         """Make room for the plate of one arrow, where the page grows least."""
         plate = self._plates[number]
-        best: tuple[float, _Hold] | None = None
+        best: tuple[float, _Hold, bool] | None = None
         for run, key, at in _crossings(way, polylines[number]):
             if (number, key) in self._refused:
                 continue
             across = key[0]
             thick, long = plate if across else (plate.height, plate.width)
-            size = page.width if across else page.height
-            # Beside its line a plate may cover fewer other lines; along a level line there is no such choice.
-            for aside in (0.0,) if across else (0.0, long / 2 - 8, 8 - long / 2):
+            size, other_size = (page.width, page.height) if across else (page.height, page.width)
+            # Beside its line a plate may cover fewer other lines.
+            for aside in (0.0, long / 2 - _EDGE, _EDGE - long / 2):
                 low, high = at + aside - long / 2 - _APART, at + aside + long / 2 + _APART
                 if not across and (low < 0 or high > page.width):
                     continue
-                cover = lines.crossing(key, low, high, at)
+                near, far = lines.crossing(key, low, high, at, way.runs[run].band)
                 strip = self._free_strip(key, low, high, polylines)
                 known = strip < len(self._strips.get(key, ()))
                 more = max(0.0, thick - self._thick(key, strip)) if known else thick + _STRIP_GAP
-                cost = more / size + 0.02 * cover + (0.002 if aside else 0.0) + 0.0001 * run
+                cost = more / size + far + (0.002 if aside else 0.0) + 0.0001 * run
+                if near:  # They will be moved away.
+                    cost += 0.02 + long / other_size
                 if best is None or cost < best[0] - 1e-9:
-                    best = cost, _Hold(key, strip, run, aside)
+                    best = cost, _Hold(key, strip, run, aside), bool(near)
         if best is None:
             return
         hold = best[1]
+        if best[2]:
+            long = plate.height if hold.key[0] else plate.width
+            one, other = self.apart.get((number, hold.run), (0.0, 0.0))
+            keep = long / 2 + _APART + 0.5
+            self.apart[number, hold.run] = max(one, keep - hold.aside), max(other, keep + hold.aside)
         strips = self._strips[hold.key]
         if hold.strip == len(strips):
             strips.append([])
@@ -145,14 +156,22 @@ class _Lines:
     """Where lines cross gaps: to see which of them a plate in a gap would cover."""
 
     def __init__(self, ways: list[Way], polylines: list[list[Point]]) -> None:
-        self._at: dict[tuple[bool, int, bool], list[float]] = defaultdict(list)
+        self._at: dict[tuple[bool, int, bool], list[tuple[float, int]]] = defaultdict(list)
         for way, points in zip(ways, polylines, strict=True):
-            for _, key, at in _crossings(way, points):
-                self._at[key].append(at)
+            for run, key, at in _crossings(way, points):
+                self._at[key].append((at, way.runs[run].band))
+        for lines in self._at.values():
+            lines.sort()
 
-    def crossing(self, key: tuple[bool, int, bool], low: float, high: float, own: float) -> int:
-        """How many lines other than the one at ``own`` cross the half of a gap between ``low`` and ``high``."""
-        return sum(1 for at in self._at.get(key, ()) if low < at < high and abs(at - own) > 0.01)
+    def crossing(self, key: tuple[bool, int, bool], low: float, high: float, own: float, band: int) -> tuple[int, int]:
+        """How many lines other than the one at ``own`` cross the half of a gap between ``low`` and ``high``: those that
+        run in ``band`` and those that do not."""
+        near = far = 0
+        lines = self._at.get(key, [])
+        for at, other in lines[bisect_right(lines, (low, -1)) : bisect_left(lines, (high, -1))]:
+            if abs(at - own) > 0.01:
+                near, far = near + (other == band), far + (other != band)
+        return near, far
 
 
 class _Field:
@@ -243,10 +262,10 @@ def place_labels(
     placed: dict[int, Rect] = {}
     for number in list(rooms.holds):
         rect = rooms.place(number, polylines[number], places, needs)
-        if field.free(rect):
+        if field.free(rect) and (last or not field.covered(rect, number)):
             placed[number] = rect
             field.add(rect)
-        else:  # Two strips cross here.
+        else:  # Two strips cross here, or lines that could not move away.
             rooms.give_up(number)
     missing: list[int] = []
     for number, plate in plates.items():
@@ -314,7 +333,7 @@ def _along(points: list[Point], plate: Plate) -> Iterator[tuple[Rect, float]]:
             cost = 0.8 * index + 2.0 * abs(part - 0.5)
             if upright:
                 y = one.y + sign * middle - height / 2
-                for aside in (0.0, width / 2 - 8, 8 - width / 2):
+                for aside in (0.0, width / 2 - _EDGE, _EDGE - width / 2):
                     yield Rect(one.x - width / 2 + aside, y, width, height), cost + (1.0 if aside else 0.0)
             else:
                 yield Rect(one.x + sign * middle - width / 2, one.y - height / 2, width, height), cost

@@ -14,7 +14,7 @@ from blueprint.drawing.ways import Run, Way
 
 SPACING = 11.0
 """The distance of neighbouring arrows, in points."""
-_BAND = 1000.0  # One band in the fine scale: no offset is as large.
+_BAND = 1_000_000.0  # One band in the fine scale: no offset is as large.
 _BORDER_ROOM = 3.0
 _ROOM = 12.0  # Parts on one line keep this distance, in points.
 
@@ -34,11 +34,16 @@ class _Part(NamedTuple):
 Offsets = list[list[float]]
 """By way, the offset of each of its runs."""
 
+Apart = dict[tuple[int, int], tuple[float, float]]
+"""By way and run: how far other lines in the band keep away before it and behind it, in points, since words stand on
+it."""
 
-def set_offsets(ways: list[Way], borders: frozenset[int]) -> Offsets:
+
+def set_offsets(ways: list[Way], borders: frozenset[int], apart: Apart) -> Offsets:
     """The offset of every run of every way.
 
-    ``borders`` holds the row bands in whose middle a border between lanes lies; no arrow may run on it.
+    ``borders`` holds the row bands in whose middle a border between lanes lies; no arrow may run on it. ``apart`` is
+    the room that some runs need.
     """
     runs = [way.runs for way in ways]
     offsets: Offsets = [[0.0] * len(found) for found in runs]
@@ -50,7 +55,7 @@ def set_offsets(ways: list[Way], borders: frozenset[int]) -> Offsets:
                 if run.upright == upright:
                     bands[run.band].append(_part(number, index, found, offsets[number], not upright))
         for band in sorted(bands):
-            _set_band(bands[band], offsets, not upright and band in borders)
+            _set_band(bands[band], offsets, not upright and band in borders, apart)
     return offsets
 
 
@@ -70,30 +75,40 @@ def _part(way: int, index: int, runs: tuple[Run, ...], offsets: list[float], fin
     return _Part(way, index, low[0] - low[1], high[0] + high[1], low[2], high[2])
 
 
-def _set_band(parts: list[_Part], offsets: Offsets, border: bool) -> None:
+def _set_band(parts: list[_Part], offsets: Offsets, border: bool, apart: Apart) -> None:
     """Spread the parts of one band, group by group: a group is a set of parts that are beside each other in a chain."""
     parts.sort(key=lambda part: (part.low, part.high, part.way, part.run))
     group: list[_Part] = []
     until = float("-inf")
     for part in parts:
         if group and part.low >= until:
-            _set_group(group, offsets, border)
+            _set_group(group, offsets, border, apart)
             group = []
             until = float("-inf")
         group.append(part)
         until = max(until, part.high)
     if group:
-        _set_group(group, offsets, border)
+        _set_group(group, offsets, border, apart)
 
 
-def _set_group(group: list[_Part], offsets: Offsets, border: bool) -> None:
+def _set_group(group: list[_Part], offsets: Offsets, border: bool, apart: Apart) -> None:
     tracks = [0] if len(group) == 1 else _order(group)
     count = max(tracks) + 1
-    # On a border the tracks lie on both sides of it, a single one below, and not too near.
-    middle = count // 2 - 0.5 if border else (count - 1) / 2
     spacing = SPACING if count <= 12 else max(4.0, SPACING * 12 / count)
+    at = [track * spacing for track in range(count)]
+    wanted = [apart.get((part.way, part.run)) for part in group] if apart else []
+    if any(wanted):
+        before, after = [0.0] * count, [0.0] * count
+        for track, room in zip(tracks, wanted, strict=True):
+            if room is not None:
+                before[track], after[track] = max(before[track], room[0]), max(after[track], room[1])
+        for track in range(1, count):
+            at[track] = at[track - 1] + max(spacing, after[track - 1], before[track])
+    # On a border the tracks lie on both sides of it, a single one below, and not too near.
+    upper = count // 2
+    middle = (at[upper - 1] + at[upper]) / 2 if border and count > 1 else at[0] - spacing / 2 if border else at[-1] / 2
     for part, track in zip(group, tracks, strict=True):
-        offset = (track - middle) * spacing
+        offset = at[track] - middle
         if border:
             offset += _BORDER_ROOM if offset > 0 else -_BORDER_ROOM
         offsets[part.way][part.run] = round(offset, 2)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from itertools import pairwise
 
 from blueprint.drawing.drawing import Drawing, Point, Rect, TextLine
@@ -93,27 +94,31 @@ def _boxes(drawing: Drawing) -> list[str]:
     return found
 
 
+def _on_edge(end: Point, box: Rect) -> bool:
+    beside = (abs(end.x - box.x) < 0.05 or abs(end.x - box.right) < 0.05) and box.y <= end.y <= box.bottom
+    return beside or ((abs(end.y - box.y) < 0.05 or abs(end.y - box.bottom) < 0.05) and box.x <= end.x <= box.right)
+
+
 def _arrows(drawing: Drawing) -> list[str]:
     found = []
-    boxes = {action.id: action.rect for action in drawing.actions}
+    boxes: dict[str, list[Rect]] = defaultdict(list)  # A department as a whole may have a box in several steps.
+    for action in drawing.actions:
+        boxes[action.id].append(action.rect)
     field = drawing.lanes[0].rect if drawing.lanes else Rect(0, 0, 0, 0)
     field = field._replace(height=drawing.lanes[-1].rect.bottom - field.y) if drawing.lanes else field
     for arrow in drawing.arrows:
         runs = _runs(arrow.points)
         if any(run.width > 0.01 and run.height > 0.01 for run in runs):
             found.append(f"{arrow.id} is not right-angled")
-        for end, box in ((arrow.points[0], boxes[arrow.source]), (arrow.points[-1], boxes[arrow.target])):
-            on_edge = (abs(end.x - box.x) < 0.05 or abs(end.x - box.right) < 0.05) and box.y <= end.y <= box.bottom
-            on_edge |= (abs(end.y - box.y) < 0.05 or abs(end.y - box.bottom) < 0.05) and box.x <= end.x <= box.right
-            if not on_edge:
+        for end, ends in ((arrow.points[0], boxes[arrow.source]), (arrow.points[-1], boxes[arrow.target])):
+            if not any(_on_edge(end, box) for box in ends):
                 found.append(f"{arrow.id} does not end at the edge of its box")
         for run in runs:
             if not within(run, field):
                 found.append(f"{arrow.id} leaves the lanes")
-            for handle, box in boxes.items():
-                inner = Rect(box.x + 0.1, box.y + 0.1, box.width - 0.2, box.height - 0.2)
-                if overlaps(run, inner):
-                    found.append(f"{arrow.id} runs through {handle}")
+            for action in drawing.actions:
+                if overlaps(run, action.rect, -0.1):
+                    found.append(f"{arrow.id} runs through {action.id}")
         last = runs[-1]
         if max(last.width, last.height) < 10:
             found.append(f"{arrow.id} leaves no room for its head")
@@ -150,7 +155,11 @@ def _labels(drawing: Drawing) -> list[str]:
                 found.append(f"the words of {arrow.id} are outside their plate")
             if not any(overlaps(run, arrow.label, 0.01) for run in _runs(arrow.points)):
                 found.append(f"the words of {arrow.id} are not at their arrow")
+    runs = [(arrow.id, run) for arrow in drawing.arrows for run in _runs(arrow.points)]
     for index, (handle, rect) in enumerate(labels):
+        for other, run in runs:
+            if other != handle and overlaps(run, rect, -0.1):
+                found.append(f"{other} runs through the words of {handle}")
         for action in drawing.actions:
             if overlaps(rect, action.rect):
                 found.append(f"the words of {handle} lie on {action.id}")

@@ -125,8 +125,22 @@ def test_a_handoff_to_a_department_ends_at_its_next_action() -> None:
 def test_a_handoff_to_a_department_without_action_ends_at_a_ghost() -> None:
     _, drawing = drawn(CALL + "department field\nhears => field")
     ghost = next(action for action in drawing.actions if action.shape == "ghost")
-    assert [arrow.target for arrow in drawing.arrows if arrow.source == "hears"] == [ghost.id]
+    assert [arrow.target for arrow in drawing.arrows if arrow.source == "hears"] == [ghost.id] == ["field"]
     assert faults(drawing) == []
+
+
+def test_no_arrow_runs_through_the_words_of_another() -> None:
+    text = """
+step "One"
+  backstage care: a "Writes the order"
+  backstage net: b "Reads the order"
+a -> b
+a => b "Order form with everything that was said" within 2 days
+"""
+    check("department care\ndepartment net\n" + text)
+    check("department care\ndepartment net\n" + text + 'b -> a\na ..> b\na => b "Another one"\nb => a "Back"')
+    level = text.replace("  backstage net", 'step "Two"\n  backstage care')
+    check("department care\ndepartment net\n" + level + 'b -> a\na ..> b\na => b "Another one"\nb => a "Back"')
 
 
 def test_straight_arrows_are_straight() -> None:
