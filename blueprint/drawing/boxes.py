@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-from blueprint.drawing.drawing import Mark, Point, Rect, TextLine
+from blueprint.drawing.drawing import Anchor, Mark, Point, Rect, TextLine
 from blueprint.drawing.grid import GHOST, Seat
 from blueprint.drawing.headings import heading
 from blueprint.drawing.measure import text_width
 from blueprint.drawing.theme import TextStyle, Theme
 from blueprint.drawing.wrap import wrap
 from blueprint.model.elements import Action, Blueprint, Card
-
-Anchor = Literal["start", "middle", "end"]
 
 _WIDTHS = (112.0, 122.0, 132.0, 144.0, 156.0, 168.0, 184.0, 208.0)
 _WIDEST_WORD = 180.0
@@ -61,7 +59,7 @@ def column_widths(seats: tuple[Seat, ...], signs: list[list[Sign]], columns: int
         if seat.left != seat.right:
             continue
         whole = text_width(seat.label, style.size, style.bold)
-        longest = max([_longest(seat.label, style), *(sign.width + _ROUND_SIDES - pad for sign in below)])
+        longest = max([longest_word(seat.label, style), *(sign.width + _ROUND_SIDES - pad for sign in below)])
         column = seat.left // 2
         for width in _WIDTHS:
             inner = width - pad
@@ -71,7 +69,7 @@ def column_widths(seats: tuple[Seat, ...], signs: list[list[Sign]], columns: int
     return widths
 
 
-def _longest(label: str, style: TextStyle) -> float:
+def longest_word(label: str, style: TextStyle) -> float:
     """How wide the longest word of a label is. Scripts without spaces break anywhere; a word that no box can hold is
     divided in any case, so no column is made wide for either."""
     longest = 0.0

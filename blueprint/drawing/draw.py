@@ -17,6 +17,7 @@ from blueprint.drawing.grid import Grid, build_grid
 from blueprint.drawing.headings import direction, heading
 from blueprint.drawing.labels import Rooms, place_labels
 from blueprint.drawing.legend import draw_legend, legend_bottom
+from blueprint.drawing.mirror import mirrored
 from blueprint.drawing.places import Places, arrow_needs, polyline, set_places
 from blueprint.drawing.routes import Routes, ask_engine
 from blueprint.drawing.theme import Theme, default_theme
@@ -109,7 +110,7 @@ def draw(
         actions, arrows, (*phases, *steps, *lanes), marks, language, Rect(margin, y, width - margin, 0), theme
     )
     y = legend_bottom(legend, y)
-    return Drawing(
+    page = Drawing(
         width=round(width + margin, 2),
         height=round(y + margin * 0.75, 2),
         title=title_of(blueprint),
@@ -128,6 +129,7 @@ def draw(
         legend=legend,
         marks=marks,
     )
+    return mirrored(page) if page.direction == "rtl" else page
 
 
 def _boxes(
@@ -137,7 +139,7 @@ def _boxes(
     kinds = {unit.id: unit.kind for unit in blueprint.declarations}
     units = {lane.id: lane.unit for lane in blueprint.lanes}
     signs = [signs_of(seat.action, blueprint, labels, theme) + found.actions.get(seat.id, []) for seat in grid.seats]
-    widths = column_widths(grid.seats, signs, grid.columns, theme)
+    widths = frame.widened(blueprint, grid, column_widths(grid.seats, signs, grid.columns, theme), theme)
     boxes = []
     for seat, below in zip(grid.seats, signs, strict=True):
         unit = units[seat.action.lane] if seat.action is not None else ""

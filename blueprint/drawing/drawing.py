@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+Anchor = Literal["start", "middle", "end"]
+
 
 class Point(NamedTuple):
     """A place on the page."""
@@ -46,7 +48,7 @@ class TextLine(NamedTuple):
     y: float
     width: float
     style: str
-    anchor: Literal["start", "middle", "end"] = "middle"
+    anchor: Anchor = "middle"
 
 
 @dataclass(frozen=True)

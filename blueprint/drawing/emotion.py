@@ -27,11 +27,12 @@ def feeling_lane(blueprint: Blueprint) -> str:
 
 
 def _range(blueprint: Blueprint, lane: str) -> tuple[float, float]:
-    """The worst and the best feeling of the curve, both sides of zero always shown in part."""
+    """The worst and the best feeling of the curve, with zero among them, and no less than one step apart."""
     values = [
         action.emotion.value for action in blueprint.actions if action.emotion is not None and action.lane == lane
     ]
-    return min(-1.0, max(-2.0, min(values))), max(1.0, min(2.0, max(values)))
+    low, high = min(0.0, max(-2.0, min(values))), max(0.0, min(2.0, max(values)))
+    return (low, high) if high - low >= 1 else (low, low + 1)
 
 
 def emotion_height(blueprint: Blueprint, theme: Theme) -> float:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from blueprint.drawing.boxes import Sign, rounded, text_line
+from blueprint.drawing.boxes import Sign, longest_word, rounded, text_line
 from blueprint.drawing.describe import subtitle_of, title_of
 from blueprint.drawing.drawing import DrawnBand, DrawnLane, DrawnLine, Point, Rect, TextLine
 from blueprint.drawing.finding_signs import Signs, place_stack, stack_height
 from blueprint.drawing.grid import Grid
 from blueprint.drawing.headings import heading
 from blueprint.drawing.measure import text_width
-from blueprint.drawing.places import Places
+from blueprint.drawing.places import LEAST_GAP, Places
 from blueprint.drawing.theme import Theme
 from blueprint.drawing.wrap import wrap
 from blueprint.model.elements import Blueprint, Lane
@@ -69,10 +69,7 @@ def draw_lanes(
     for number, (lane, head) in enumerate(zip(blueprint.lanes, heads, strict=True)):
         top, bottom = lane_ends(grid, places, number)
         middle = (places.left[0] + x + _STRIPE) / 2
-        # The heading stands where the lane's first row does, so that it is found at the height of its boxes.
-        first, last = grid.lane_rows[number]
-        y = (places.y[first] if first == last else (top + bottom) / 2) - head.height / 2
-        y = min(max(y, top + 4), bottom - 4 - head.height)
+        y = (top + bottom) / 2 - head.height / 2
         lines: list[TextLine] = []
         for text, style in head.lines:
             lines.append(text_line(text, Point(middle, y), style, theme))
@@ -151,6 +148,34 @@ def draw_title(blueprint: Blueprint, x: float, y: float, width: float, theme: Th
             y += theme.line_height(style)
         y += 2
     return lines, y
+
+
+def widened(blueprint: Blueprint, grid: Grid, widths: list[float], theme: Theme) -> list[float]:
+    """The widths of the columns, wide enough for the words of phases and steps, so that none of them is divided."""
+    wanted: list[tuple[int, int, float]] = []  # first and last column, the room that their heading needs
+    step = 0
+    for phase in blueprint.phases:
+        first = step
+        for each in phase.steps:
+            begin, end = (band // 2 for band in grid.step_columns[step])
+            number = _longest_word("00 ", "number", theme) + 7
+            wanted.append((begin, end, _longest_word(each.label or each.name, "step", theme) + number + 12))
+            step += 1
+        if phase.steps:
+            begin, end = grid.step_columns[first][0] // 2, grid.step_columns[step - 1][1] // 2
+            wanted.append((begin, end, _longest_word(phase.label, "phase", theme) + 28 + theme.space("phase_gap")))
+    widths = list(widths)
+    for begin, end, need in wanted:
+        count = end - begin + 1
+        lacking = need - sum(widths[begin : end + 1]) - count * LEAST_GAP
+        if lacking > 0:
+            for column in range(begin, end + 1):
+                widths[column] += lacking / count
+    return widths
+
+
+def _longest_word(text: str, name: str, theme: Theme) -> float:
+    return longest_word(text, theme.style(name))
 
 
 def draw_phases(

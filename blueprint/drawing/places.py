@@ -17,6 +17,8 @@ HEAD_ROOM = 14.0
 _LEAST_ROW = 44.0
 _PORT_ROOM = 10.0
 _COLUMN_HALF = 17.0
+LEAST_GAP = 2 * _COLUMN_HALF
+"""The least room between the columns of two steps."""
 _ROW_HALF = 14.0
 _STACK_HALF = 11.0
 _OUTER_HALF = 4.0

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 
 from blueprint.drawing import svg_parts
+from blueprint.drawing.boxes import reads_leftwards
 from blueprint.drawing.drawing import (
     Drawing,
     DrawnAction,
@@ -73,7 +73,7 @@ def write_svg(drawing: Drawing, theme: Theme | None = None) -> str:
         parts.append("</g>")
     if drawing.legend:
         parts.append(f'<g class="legend" role="group" aria-label="{xml_text(words["legend"])}">')
-        parts += [_entry(entry) for entry in drawing.legend]
+        parts += [_entry(entry, mirrored=drawing.direction == "rtl") for entry in drawing.legend]
         parts.append("</g>")
     parts.append("</svg>\n")
     return "\n".join(parts)
@@ -93,6 +93,9 @@ def _texts(lines: Iterable[TextLine]) -> str:
         )
         above = line
         text = xml_text(line.text)
+        if line.anchor == "end" and reads_leftwards(line.text):
+            # Where text with a direction of its own ends, programs do not agree; where embedded text ends, they do.
+            text = f"\u202b{text}\u202c"
         place = f'x="{num(line.x)}" y="{num(line.y)}"'
         if follows:
             # A space of no size stands for the break, unless the line ends with the hyphen that divided a word.
@@ -100,23 +103,10 @@ def _texts(lines: Iterable[TextLine]) -> str:
             gap = "" if parts[-1].endswith("-</tspan>") else '<tspan font-size="0"> </tspan>'
             parts[-1] += f"{gap}<tspan {place}>{text}</tspan></text>"
             continue
-        rtl = _reads_leftwards(line.text)
+        rtl = reads_leftwards(line.text) and line.anchor != "end"
         turned = f'{_MIRRORED[line.anchor]} direction="rtl"' if rtl else _ANCHORS[line.anchor]
         parts.append(f'<text class="t-{xml_text(line.style)}"{turned}><tspan {place}>{text}</tspan></text>')
     return "".join(parts)
-
-
-def _reads_leftwards(text: str) -> bool:
-    """Whether the first letter of ``text`` belongs to a script that is written from right to left."""
-    if text.isascii():
-        return False
-    for char in text:
-        kind = unicodedata.bidirectional(char)
-        if kind in ("R", "AL"):
-            return True
-        if kind == "L":
-            return False
-    return False
 
 
 def _tip(tip: str) -> str:
@@ -203,6 +193,9 @@ def _marks(marks: Iterable[Mark]) -> str:
 
 def _mark(mark: Mark) -> str:
     before = min([_left(line) - mark.rect.x for line in mark.lines], default=None)
+    after = min([mark.rect.right - _left(line) - line.width for line in mark.lines], default=0.0)
+    if before is not None and after > before + 1:
+        before = -after  # The page is mirrored.
     return (
         f'<g class="mark {xml_text(mark.kind)}" role="graphics-symbol img"{_label(mark.tip, mark.lines)}>'
         f"{_tip(mark.tip)}{svg_parts.chip(mark.kind, mark.rect, before)}{_texts(mark.lines)}</g>"
@@ -238,14 +231,15 @@ def _emotion(emotion: DrawnEmotion, name: str) -> str:
     )
 
 
-def _entry(entry: LegendEntry) -> str:
+def _entry(entry: LegendEntry, *, mirrored: bool) -> str:
     family, _, kind = entry.kind.partition(" ")
     area = entry.rect
     middle = Point(area.x + area.width / 2, area.y + area.height / 2)
     if family == "stage":
         sample = rect(area, "stripe", 3) + svg_parts.icon(kind, middle, min(12.0, area.height))
     elif family == "arrow":
-        sample = svg_parts.arrow(kind, (Point(area.x, middle.y), Point(area.right, middle.y)))
+        ends = Point(area.x, middle.y), Point(area.right, middle.y)
+        sample = svg_parts.arrow(kind, ends[::-1] if mirrored else ends)
     elif family == "mark":
         side = min(area.width, area.height)
         square = area._replace(x=middle.x - side / 2, y=middle.y - side / 2, width=side, height=side)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import hypot
+from math import copysign, hypot
 
 from blueprint.drawing.drawing import Point, Rect
 
@@ -142,17 +142,21 @@ _WITH_SIGNS = frozenset(("time", "wait", "finding error", "finding warning", "fi
 def chip(kind: str, area: Rect, before: float | None = None) -> str:
     """A mark's ground with its sign: in the middle where the mark is bare, otherwise before its words if there is room.
 
-    ``before`` is the room from the left edge to the words; None where there are no words.
+    ``before`` is the room from the left edge to the words, less than 0 where it is the room from the words to the right
+    edge; None where there are no words.
     """
     side = min(area.width, area.height)
     ground = rect(area, "chip", side / 2)
     signs = _SIGNS.get(kind)
     if kind.startswith("finding"):
         ground = rect(area, "chip", 3)
-        before = before if before is None else side
-    if not signs or (before is not None and (kind not in _WITH_SIGNS or before < side)):
+        before = before if before is None else copysign(side, before)
+    if not signs or (before is not None and (kind not in _WITH_SIGNS or abs(before) < side)):
         return ground
-    middle = area.x + (area.width if before is None else before + 2) / 2
+    if before is None:
+        middle = area.x + area.width / 2
+    else:
+        middle = area.x + (before + 2) / 2 if before > 0 else area.right + (before - 2) / 2
     place = f"translate({num(middle)} {num(area.y + area.height / 2)})"
     scale = side / (18 if before is None else 20)
     if abs(scale - 1) > 0.02:
