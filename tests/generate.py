@@ -102,7 +102,7 @@ class Story:
         if word.text in ("meanwhile", "kept by"):
             return self.actions
         if word.text == "through":
-            return self.steps
+            return self.steps[-1:]
         kinds = {
             "via": ("channel", "system"),
             "uses": ("touchpoint",),

@@ -50,7 +50,7 @@ def assemble(reading: Reading, path: str) -> Blueprint:
         _give_id(draft, handles)
         if draft.id:
             known.setdefault(draft.kind, {})[draft.id] = None
-    names = Names(known, reading.doubtful, problems)
+    names = Names(known, reading.doubtful, reading.lost, problems)
     for draft in drafts:
         names.in_facts(draft.facts)
     head = _head(drafts, problems)
@@ -67,9 +67,21 @@ def assemble(reading: Reading, path: str) -> Blueprint:
         doubtful=tuple(dict.fromkeys(reading.doubtful)),
         **dict(head.element_facts() if head is not None else ()),
     )
+    problems.extend(_backward(blueprint))
     lanes, lines = lanes_and_lines(blueprint, drafts, problems)
     problems.sort(key=lambda problem: (problem.span.path != path, problem.span))
     return replace(blueprint, lanes=lanes, lines=lines, problems=tuple(problems))
+
+
+def _backward(blueprint: Blueprint) -> Iterator[Problem]:
+    """The problems of actions that are said to go on through a step that lies before them."""
+    place = {step.id: index for index, step in enumerate(blueprint.steps)}
+    for index, step in enumerate(blueprint.steps):
+        for action in step.actions:
+            for name in action.through:
+                if place.get(name.name, index) < index:
+                    message = f"“{action.label}” cannot go on through “{name.name}”, which lies before it"
+                    yield Problem("wrong-value", message, name.span, "name the last step through which it goes on")
 
 
 def _give_id(draft: Draft, handles: Handles) -> None:
@@ -90,6 +102,8 @@ def _name_span(draft: Draft) -> Span:
 def _head(drafts: list[Draft], problems: list[Problem]) -> Draft | None:
     heads = [draft for draft in drafts if draft.kind == "blueprint"]
     for second in heads[1:]:
+        if second.broken:
+            continue  # a broken line has had its one message already
         problems.append(
             Problem(
                 "second-blueprint",

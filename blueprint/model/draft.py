@@ -72,6 +72,13 @@ class Draft:
                 self.label = unquoted(token)
         self.label = self.label or self.name
 
+    def empty_labels(self) -> Iterator[Problem]:
+        """The problem of a label that holds nothing, and so would make an empty box."""
+        for token in self.title:
+            if token.kind == "STRING" and not unquoted(token):
+                span = values.span_of(token, self.line, self.path)
+                yield Problem("wrong-value", "the quotes hold nothing", span, "write what people shall read")
+
     @property
     def span(self) -> Span:
         """The line of the statement, from its first sign to its last, without the comment."""

@@ -32,7 +32,7 @@ class Handles:
         count = self._counts[scope, name] = self._counts.get((scope, name), 0) + 1
         if count == 1:
             return name
-        things = "departments, systems or the like" if scope == "unit" else f"{scope}s"
+        things = "of those who act" if scope == "unit" else f"{scope}s"
         self._problems.append(
             Problem(
                 "duplicate-name",

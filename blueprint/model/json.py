@@ -7,10 +7,11 @@ reader of the old form would misread the new one; a field more is no new version
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from typing import Any, Literal
 
-from blueprint.model.elements import Blueprint
+from blueprint.model.elements import Blueprint, Value
+from blueprint.text.span import Span
 
 VERSION = 1
 SCHEMA_ID = f"urn:service-blueprint:model:{VERSION}"
@@ -33,8 +34,24 @@ def to_json(blueprint: Blueprint, *, indent: int = 2) -> bytes:
     """The blueprint as UTF-8 JSON; ``indent`` 0 writes it in one line."""
     import msgspec
 
-    data = msgspec.json.encode(Document(blueprint))
+    try:
+        data = msgspec.json.encode(Document(blueprint))
+    except UnicodeEncodeError:  # the name of a file need not be text; what JSON cannot hold becomes a question mark
+        data = msgspec.json.encode(Document(_encodable(blueprint)))
     return msgspec.json.format(data, indent=indent) + b"\n" if indent else data + b"\n"
+
+
+def _encodable(value: Any) -> Any:
+    """A value in which every text can be written as UTF-8."""
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode()
+    if isinstance(value, Span):
+        return Span(*(_encodable(item) for item in value))
+    if isinstance(value, tuple):
+        return tuple(_encodable(item) for item in value)
+    if isinstance(value, Value):
+        return replace(value, **{item.name: _encodable(getattr(value, item.name)) for item in fields(value)})  # type: ignore[arg-type, type-var]
+    return value
 
 
 def from_json(data: bytes | str) -> Blueprint:
@@ -43,7 +60,7 @@ def from_json(data: bytes | str) -> Blueprint:
 
     try:
         return msgspec.json.decode(data, type=Document).blueprint
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise JsonError(f"this is no blueprint in JSON: {error}") from None
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 from blueprint.model.elements import Blueprint, Declaration, Lane, Line, LineKind, Name, Problem, Stage
 from blueprint.model.values import span_of
 from blueprint.text.span import Span
+from blueprint.text.suggest import nearest
 from blueprint.text.vocabulary import LINES, STAGES, UNITS
 from blueprint.tree.quotes import normal, unquoted
 
@@ -60,7 +61,7 @@ def lanes_and_lines(
         lanes.append(
             Lane(id=handle, stage=stage, unit=unit, label=label, owner=owner_words(declaration, units), span=span)
         )
-    return tuple(lanes), _lines(lanes, drafts)
+    return tuple(lanes), _lines(lanes, drafts, problems)
 
 
 def owner_words(unit: Declaration | None, units: dict[str, Declaration]) -> str:
@@ -81,6 +82,7 @@ def _label(name: Name, units: dict[str, Declaration]) -> str:
 def _wishes(blueprint: Blueprint, drafts: list[Draft], problems: list[Problem]) -> dict[str, _Wish]:
     wishes: dict[str, _Wish] = {}
     used = {action.lane for action in blueprint.actions}
+    acting = {item.id for item in blueprint.declarations if item.kind in UNITS} | set(blueprint.doubtful)
     for draft in drafts:
         if draft.kind != "lane":
             continue
@@ -88,6 +90,12 @@ def _wishes(blueprint: Blueprint, drafts: list[Draft], problems: list[Problem]) 
         unit = next((normal(token.text) for token in tokens if token.kind == "NAME"), "")
         heading = next((unquoted(token) for token in tokens if token.kind == "STRING"), "")
         handle = lane_id(tokens[1].text.lower(), unit)
+        if unit and unit not in acting:
+            token = next(token for token in tokens if token.kind == "NAME")
+            near = nearest(unit, acting)
+            help = f"did you mean `{near}`?" if near else "name somebody who acts in a lane, or is declared"
+            span = span_of(token, draft.line, draft.path)
+            problems.append(Problem("unknown-name", f"nobody is called “{unit}” who could have a lane", span, help))
         if not unit and handle not in used:
             personas = [item.id for item in blueprint.declarations if item.kind == "persona"]
             handle = lane_id("customer", personas[0]) if handle == "customer" and len(personas) == 1 else handle
@@ -107,16 +115,9 @@ def _wishes(blueprint: Blueprint, drafts: list[Draft], problems: list[Problem]) 
     return wishes
 
 
-def _lines(lanes: list[Lane], drafts: list[Draft]) -> tuple[Line, ...]:
+def _lines(lanes: list[Lane], drafts: list[Draft], problems: list[Problem]) -> tuple[Line, ...]:
     """The lines, from top to bottom; of those that coincide the line of visibility comes first."""
-    said: dict[str, tuple[str, bool]] = {}
-    for draft in drafts:
-        if draft.kind == "line_of":
-            tokens = draft.tree.tokens
-            kind = " ".join(tokens[1].text.lower().split())
-            said.setdefault(
-                kind, (unquoted(tokens[2]) if tokens[2].kind == "STRING" else "", tokens[2].kind == "HIDDEN")
-            )
+    said = _said_of_lines(drafts, problems)
     lines = []
     levels = [_STAGES.index(lane.stage) for lane in lanes]
     for kind, (stage, _) in LINES.items():
@@ -136,3 +137,20 @@ def _lines(lanes: list[Lane], drafts: list[Draft]) -> tuple[Line, ...]:
         )
     place = {lane.id: index for index, lane in enumerate(lanes)}
     return tuple(sorted(lines, key=lambda line: (place[line.above], line.kind != "visibility")))
+
+
+def _said_of_lines(drafts: list[Draft], problems: list[Problem]) -> dict[str, tuple[str, bool]]:
+    """The label of each line that a statement speaks of (``""``: its own), and whether it is hidden."""
+    said: dict[str, tuple[str, bool]] = {}
+    for draft in drafts:
+        if draft.kind != "line_of":
+            continue
+        kind_token, value = draft.tree.tokens[1:]
+        kind = " ".join(kind_token.text.lower().split())
+        if kind in said:
+            message = f"the line of {kind} is spoken of twice"
+            help = "keep one of the two; the first one counts"
+            problems.append(Problem("repeated-detail", message, draft.span, help))
+        else:
+            said[kind] = (unquoted(value) if value.kind == "STRING" else "", value.kind == "HIDDEN")
+    return said

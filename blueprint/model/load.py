@@ -16,23 +16,25 @@ MOST_INCLUDES = 200
 """How many files one blueprint may include, those that its includes include among them."""
 
 
-def load(path: str | Path) -> Blueprint:
+def load(path: str | Path, root: str | Path = "") -> Blueprint:
     """The blueprint of a file. Raises SourceError where the file itself cannot be read; what is wrong inside it, a
-    failing include among it, stands in the blueprint's problems."""
-    return load_source(read_source(path))
+    failing include among it, stands in the blueprint's problems. ``root`` is the folder of the project where no mark of
+    one is found, by default the folder of the file."""
+    return load_source(read_source(path), root)
 
 
-def load_source(source: Source) -> Blueprint:
+def load_source(source: Source, root: str | Path = "") -> Blueprint:
     """The blueprint of a text that stands at ``source.path``, from where it includes."""
-    return parse(source.text, source.path, Includes(source.path))
+    return parse(source.text, source.path, Includes(source.path, root))
 
 
 class Includes:
     """Fetches included files from below the root of the project that a file belongs to."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, root: str | Path = "") -> None:
         folder = Path(os.path.abspath(path)).parent
-        self._root = Path(os.path.realpath(project_root(folder)))
+        fallback = Path(os.path.abspath(root)) if root else folder
+        self._root = Path(os.path.realpath(project_root(folder) or fallback))
         self._count = 0
 
     def __call__(self, words: str, path: str) -> Source | str:
@@ -52,9 +54,9 @@ class Includes:
             return str(error).removeprefix(f"{target}: ")
 
 
-def project_root(folder: Path) -> Path:
-    """The nearest folder upwards that holds a mark of a project, else the folder itself."""
+def project_root(folder: Path) -> Path | None:
+    """The nearest folder upwards that holds a mark of a project, or None."""
     for candidate in (folder, *folder.parents):
         if any((candidate / mark).exists() for mark in ROOT_MARKS):
             return candidate
-    return folder
+    return None

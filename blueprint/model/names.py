@@ -55,12 +55,17 @@ _HOLDERS: dict[type, tuple[str, ...]] = {
 class Names:
     """Resolves the names of a blueprint, and reports those that nothing declares."""
 
-    def __init__(self, known: dict[str, dict[str, None]], doubtful: Iterable[str], problems: list[Problem]) -> None:
-        """``known`` are the names that exist, by what they mean; ``doubtful`` may be names that could not be read."""
+    def __init__(
+        self, known: dict[str, dict[str, None]], doubtful: Iterable[str], lost: set[str], problems: list[Problem]
+    ) -> None:
+        """``known`` are the names that exist, by what they mean; ``doubtful`` may be names that could not be read, and
+        of the kinds in ``lost`` something was declared whose name could not be read."""
         self._known = known
         self._doubtful = {normal(name) for name in doubtful}
+        self._lost = lost
         self._problems = problems
         self._suggested = 0
+        self._unknown: dict[tuple[str, str], int] = {}
 
     def in_facts(self, facts: dict[str, Any]) -> None:
         """Resolves the names in an element's values by field, those inside its values included."""
@@ -86,15 +91,38 @@ class Names:
         """A name with what it means in such a place; one that means nothing is reported."""
         if name.kind:
             return name
-        kinds, wanted = _WANTED[place]
+        kinds = _WANTED[place][0]
         for kind in kinds:
             if name.name in self._known.get(kind, ()):
                 return Name(name.name, name.span, kind)
-        if name.name not in self._doubtful:
-            self._problems.append(self._unknown(name, kinds, wanted, place))
+        if self._lost.isdisjoint(kinds) and not self._is_doubtful(name.name):
+            self._report(name, place)
         return name
 
-    def _unknown(self, name: Name, kinds: Iterable[str], wanted: str, place: str) -> Problem:
+    def _is_doubtful(self, name: str) -> bool:
+        """Whether a name, or what may have become of it in an accident, stands on a line that could not be read."""
+        if name in self._doubtful or not self._doubtful:
+            return name in self._doubtful
+        for run in self._doubtful:
+            first, _, last = run.partition(" ")
+            if name.startswith(first) and name.endswith(last) if last else len(run) > 1 and name.startswith(run):
+                return True
+        return bool(nearest(name, self._doubtful))
+
+    def _report(self, name: Name, place: str) -> None:
+        """Reports a name that means nothing: once, with the other places where it is used."""
+        first = self._unknown.get((name.name, place))
+        if first is None:
+            kinds, wanted = _WANTED[place]
+            self._unknown[name.name, place] = len(self._problems)
+            self._problems.append(self._problem(name, kinds, wanted, place))
+            return
+        problem = self._problems[first]
+        if name.span not in (problem.span, *(span for span, _ in problem.related)):
+            related = (*problem.related, (name.span, "used here too"))
+            self._problems[first] = replace(problem, related=related)
+
+    def _problem(self, name: Name, kinds: Iterable[str], wanted: str, place: str) -> Problem:
         other = next((kind for kind, known in self._known.items() if name.name in known), "")
         if other:
             article = "an" if other[0] in "aeiou" else "a"

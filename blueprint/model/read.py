@@ -26,6 +26,7 @@ Include = Callable[[str, str], "Source | str"]
 says why not."""
 
 _SILENCE = re.compile(r"#\s*allow\s+([a-z][a-z-]*)\s*(?::\s*(.*?))?\s*$", re.IGNORECASE)
+_HOLDING = ("blueprint", "phase", "step")
 _SHARED = frozenset(("declaration", "include"))
 """What an included file may hold."""
 
@@ -37,6 +38,7 @@ class Reading(NamedTuple):
     problems: list[Problem]
     silences: list[Silence]
     doubtful: list[str]
+    lost: set[str]
     language: list[str]
     included: set[str]
 
@@ -49,7 +51,7 @@ def parse(text: str, path: str = "", include: Include | None = None) -> Blueprin
     """
     from blueprint.model.assemble import assemble
 
-    reading = Reading([], [], [], [], [], set())
+    reading = Reading([], [], [], [], set(), [], set())
     _read(Source(text, path), reading, include or _nowhere, (os.path.normpath(path),))
     return assemble(reading, path)
 
@@ -71,7 +73,9 @@ def _read(source: Source, reading: Reading, include: Include, within: tuple[str,
                 Problem("syntax", fault.message, Span(line, fault.column, fault.end, path), fault.help)
             )
             reading.doubtful.extend(tree.doubtful)
-        if tree.kind == "details":
+            if tree.lost:
+                reading.lost.add(tree.lost)
+        if tree.kind == "details" or (tree.kind == "unclear" and _goes_on(current, tree)):
             _continue(current, tree, line, path, reading.problems, parents)
         elif tree.kind or tree.fault is not None:
             current = _begin(tree, line, path, reading, include, within)
@@ -95,10 +99,20 @@ def _silence(comment: Token | None, line: int, path: str) -> Silence | None:
     return Silence(match[1].lower(), match[2] or "", line, Span(line, comment.column, comment.end, path))
 
 
+def _goes_on(current: Draft | None, tree: LineTree) -> bool:
+    """Whether a line of which nothing can be told says something of the statement above, rather than begin another:
+    here alone, where there is no better sign, its indentation is asked."""
+    return current is not None and current.kind not in ("", *_HOLDING) and tree.indent > current.tree.indent
+
+
 def _continue(
     current: Draft | None, tree: LineTree, line: int, path: str, problems: list[Problem], parents: dict[str, Draft]
 ) -> None:
     """A line of details: they belong to the statement above, a broken one included."""
+    if not tree.details:
+        if current is not None:
+            current.broken = True
+        return
     if current is None:
         first = tree.details[0]
         said = f"`{first.word.text}`" if first.word is not None else "a share"
@@ -131,11 +145,11 @@ def _continue(
 def _begin(tree: LineTree, line: int, path: str, reading: Reading, include: Include, within: tuple[str, ...]) -> Draft:
     """A new statement; one that has no details of its own is dealt with at once."""
     broken = tree.fault is not None
-    kind = tree.kind
+    kind = tree.kind if tree.kind != "unclear" else ""
     if kind == "declaration":
         kind = tree.tokens[0].text.lower()
     draft = Draft(kind, tree, line, path, broken=broken)
-    if len(within) > 1 and tree.kind and tree.kind not in _SHARED:
+    if len(within) > 1 and kind and tree.kind not in _SHARED:
         first = tree.tokens[0]
         reading.problems.append(
             Problem(
@@ -147,13 +161,16 @@ def _begin(tree: LineTree, line: int, path: str, reading: Reading, include: Incl
         )
         return Draft("", tree, line, path, broken=True)
     if kind == "include":
-        _include(draft, reading, include, within)
+        if not broken:
+            _include(draft, reading, include, within)
     elif kind == "language":
         _language(draft, reading)
     elif kind in ("lane", "line_of"):
         reading.drafts.append(draft)
     elif kind:
         draft.read_title(_after_colon(tree.tokens) if kind == "action" else tree.tokens[1:])
+        if not broken:
+            reading.problems.extend(draft.empty_labels())
         # a broken line has had its one message already
         draft.take(tree.details, line, [] if broken else reading.problems, continued=False)
         reading.drafts.append(draft)
@@ -164,8 +181,13 @@ def _begin(tree: LineTree, line: int, path: str, reading: Reading, include: Incl
 
 def _language(draft: Draft, reading: Reading) -> None:
     """A language is named by its tag (BCP 47): ``de``, ``pt-BR``."""
+    if draft.broken:
+        return
     token = draft.tree.tokens[1]
-    if re.fullmatch(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*", token.text):
+    if reading.language:
+        help = "keep one of the two; the first one counts"
+        reading.problems.append(Problem("repeated-detail", "the language is said twice", draft.span, help))
+    elif re.fullmatch(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*", token.text):
         reading.language.append(token.text)
     else:
         span = Span(draft.line, token.column, token.end, draft.path)

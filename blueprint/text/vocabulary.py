@@ -334,7 +334,7 @@ WORDS: dict[str, Word] = _words()
 SHAPES: dict[str, str] = {
     "flag": "nothing",
     "text": "a text in quotes",
-    "texts": "texts in quotes, with commas between",
+    "texts": "a text in quotes, or several with commas between",
     "who": "a declared name, or a text in quotes",
     "ref": "a name, or names with commas between",
     "refs": "a name, or names with commas or “or” between",

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from blueprint.text.suggest import nearest
 from blueprint.text.vocabulary import (
     ARROWS,
+    DECLARATIONS,
     LINES,
     SHAPES,
     STAGES,
@@ -53,6 +54,10 @@ SHAPE_TOKENS = {
     "DATE": "date",
     "CHOICE": "choice",
 }
+DETAIL_TOKENS = frozenset((*SHAPE_TOKENS, "FLAG", "PERCENT"))
+"""The tokens with which a line of details begins."""
+
+_BEGINNINGS = (*STATEMENTS, *STAGES, *(name for name, row in WORDS.items() if row.begins_line))
 
 
 def explain(line: str, seen: Sequence[Token], stop: int, expected: Collection[str]) -> Fault:
@@ -163,14 +168,32 @@ def _line_start(line: str, seen: Sequence[Token], stop: int) -> Fault | None:
         return _fault(f"“{word}” begins nothing in this language", stop, end, "write the line without it")
     if not WORD.fullmatch(word):
         return _fault(f"“{word}” cannot begin a line", stop, end)
-    beginnings = [*STATEMENTS, *STAGES, *(name for name, row in WORDS.items() if row.begins_line)]
-    near = nearest(word, beginnings) or nearest(" ".join(line[stop:].split()[:2]), beginnings)
-    help = (
-        f"did you mean `{near}`?"
-        if near
-        else "a line begins with a statement, a stage and a colon, a detail, or an arrow"
-    )
+    near = nearest_beginning(line[stop:])
+    otherwise = "a line begins with a statement, a stage and a colon, a detail, or an arrow"
+    glued = next((name for name in DECLARATIONS if word.lower().startswith(name)), "")
+    help = f"did you mean `{near}`?" if near else f"write a space after `{glued}`" if glued else otherwise
     return _fault(f"“{word}” begins nothing in this language", stop, end, help)
+
+
+def nearest_beginning(words: str) -> str:
+    """The keyword with which a line that begins with ``words`` was most likely meant to begin, or ``""``."""
+    return _nearest_phrase(words, _BEGINNINGS)
+
+
+def _nearest_phrase(words: str, candidates: Iterable[str]) -> str:
+    """The keyword, of one word or several, that stands nearest to the first words of a text."""
+    known = list(candidates)
+    runs = re.split(r"\s+", re.split(r"[\"“„«#]", words.lower(), maxsplit=1)[0].strip())
+    for count in (4, 3, 2):
+        if len(runs) >= count:
+            near = nearest(" ".join(runs[:count]), (name for name in known if name.count(" ") == count - 1))
+            if near:
+                return near
+    if not runs[0]:
+        return ""
+    begun = [name for name in known if name.startswith(f"{runs[0]} ")]
+    two = nearest(" ".join(runs[:2]), (name for name in known if " " in name)) if len(runs) > 1 else ""
+    return two or (begun[0] if begun else nearest(runs[0], known))
 
 
 def _missing_value(line: str, seen: Sequence[Token], stop: int, expected: Collection[str]) -> Fault | None:
@@ -238,6 +261,8 @@ def _date(line: str, owner: Token, word: str, stop: int, end: int) -> Fault:
 
 
 def _choice(row: Word, word: str, stop: int, end: int) -> Fault:
+    if word == "a text in quotes":
+        return _fault(f"the words of `{row.text}` stand without quotes", stop, end, f"it takes {_listed(row.choices)}")
     near = nearest(word, row.choices) if word else ""
     help = f"did you mean `{near}`?" if near else f"it takes {_listed(row.choices)}"
     message = f"“{word}” is no word that `{row.text}` takes" if word else f"after `{row.text}` comes one of its words"
@@ -249,7 +274,7 @@ def _bad_sign(line: str, stop: int) -> Fault | None:
     word, end = _found(line, stop)
     if not word or WORD.fullmatch(word) or word == "a text in quotes":
         return None
-    if word == "->"[0] or word in "<>=→⇒↔":
+    if word in "-<>=→⇒↔":
         return _fault("an arrow stands between the names of two actions, on a line of its own", stop, end, ARROW_HELP)
     if word in "()[]{}":
         return _fault(f"“{word}” has no meaning outside quotes", stop, end, "put the words in quotes, or leave it out")
@@ -275,17 +300,36 @@ def _unknown_detail(line: str, seen: Sequence[Token], stop: int) -> Fault:
     if word == "a text in quotes":
         help = "a text follows the word that says what it is: `note`, `pain`, `when` …"
         return _fault("a second text stands here without a word before it", stop, end, help)
-    if seen and seen[-1].kind == "NAME" and seen[0].kind in ("STAGE", "STEP", "PHASE") and not nearest(word, WORDS):
-        return _fault(f"“{word}” cannot stand here", stop, end, "a label of several words stands in quotes")
-    folded = " ".join(word.lower().split())
-    place = OF_STATEMENT.get(seen[0].kind, "") if seen else ""
-    fitting = [name for name, row in WORDS.items() if not place or place in row.places]
-    pair = " ".join(line[stop:].split()[:2])
-    near = nearest(folded, fitting) or nearest(folded, WORDS) or nearest(pair, WORDS)
-    if not near:
-        near = next((name for name in fitting if name.split()[0] == folded and " " in name), "")
+    known = next((name for name in _by_length(WORDS) if re.match(rf"{name}(?!\w)", line[stop:], re.IGNORECASE)), "")
+    if known:
+        help = f"it can be said of: {', '.join(sorted(WORDS[known].places))}"
+        return _fault(f"`{known}` cannot be said here", stop, stop + len(known), help)
+    if word.startswith("'"):
+        return _fault(f"“{word}” cannot stand here", stop, end, 'a text stands in double quotes: "…"')
+    if seen and seen[-1].kind == "STRING" and seen[-1].end - 1 == stop and word[0].isalnum():
+        return _fault("the text ends before this word", stop, end, 'a quote inside a text is written \\"')
+    near = _nearest_phrase(line[stop:], _fitting(seen)) or _nearest_phrase(line[stop:], WORDS)
+    named = seen[-1].kind == "NAME" if seen else False
+    if named and (seen[0].kind in ("STAGE", "STEP", "PHASE", "DECLARATION") or _owns(seen)) and not near:
+        return _fault(f"“{word}” cannot stand here", stop, end, "several words stand in quotes")
     help = f"did you mean `{near}`?" if near else "a detail begins with one of the words of the language"
     return _fault(f"“{word}” is no detail of the language", stop, end, help)
+
+
+def _fitting(seen: Sequence[Token]) -> list[str]:
+    """The details that the statement on the line takes."""
+    place = OF_STATEMENT.get(seen[0].kind, "") if seen else ""
+    return [name for name, row in WORDS.items() if not place or place in row.places]
+
+
+def _owns(seen: Sequence[Token]) -> bool:
+    """Whether the last name stands where a quoted text could stand too."""
+    owner = _last_detail(seen)
+    return owner is not None and owner.kind == "WHO"
+
+
+def _by_length(words: Iterable[str]) -> list[str]:
+    return sorted(words, key=lambda word: -len(word))
 
 
 def _last_detail(seen: Sequence[Token]) -> Token | None:

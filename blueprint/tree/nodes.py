@@ -41,7 +41,8 @@ class Fault(NamedTuple):
 class LineTree(NamedTuple):
     """One line. ``kind`` is the statement's rule in the grammar, ``"details"`` for a line of details alone, ``""`` for
     a line without a statement; ``end`` is the column behind the last sign that is no comment. A line with a ``fault``
-    holds what could be read of it, and in ``doubtful`` every run on it that may have been a name.
+    holds what could be read of it, in ``doubtful`` every run on it that may have been a name, and in ``lost`` the kind
+    of thing that it would have named; its kind is ``"unclear"`` where it may have been a statement or details.
     """
 
     kind: str
@@ -52,3 +53,4 @@ class LineTree(NamedTuple):
     end: int = 1
     fault: Fault | None = None
     doubtful: tuple[str, ...] = ()
+    lost: str = ""

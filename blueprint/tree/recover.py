@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, cast
 
 import lark
 
+from blueprint.text.source import INVISIBLE
+from blueprint.text.vocabulary import DECLARATIONS, WORDS
 from blueprint.tree.grammar import line_parser
-from blueprint.tree.messages import explain
+from blueprint.tree.messages import DETAIL_TOKENS, QUOTES, explain, nearest_beginning
 from blueprint.tree.nodes import LineTree, Token
 from blueprint.tree.parse import line_tree, own_token
 from blueprint.tree.words import RUN
@@ -22,6 +24,8 @@ MOST_CUTS = 40
 _WORD = re.compile(rf"{RUN}+(?:[.\-]{RUN}+)*")
 _QUOTED = re.compile(r'"(?:\\.|[^"\\])*"?|[“„‟](?:\\.|[^“”‟\\])*[“”‟]?|«(?:\\.|[^»\\])*»?|»(?:\\.|[^«\\])*«?')
 _BOUNDARY = re.compile(r"\s+")
+_LANE = re.compile(rf"\s*{RUN}+(?:\s+{RUN}+)?\s*:")
+_GLUED = re.compile(rf"(?:{'|'.join(DECLARATIONS)})(?={RUN})", re.IGNORECASE)
 
 
 def recovered(line: str) -> LineTree:
@@ -38,12 +42,33 @@ def recovered(line: str) -> LineTree:
         if tree.kind:
             return tree._replace(fault=fault, doubtful=names)
     indent = len(line) - len(line.lstrip())
-    head = _BEGINNINGS.get(seen[0].kind, "") if seen else ""
-    return LineTree(head, indent=indent, end=end, fault=fault, doubtful=names)
+    return LineTree(_kind(line, seen), indent=indent, end=end, fault=fault, doubtful=names, lost=_lost(line, seen))
 
 
 _BEGINNINGS = {"PHASE": "phase", "STEP": "step", "BLUEPRINT": "blueprint"}
 """Statements that hold others: even unreadable they begin something, lest what follows joins what went before."""
+
+
+def _kind(line: str, seen: Sequence[Token]) -> str:
+    """What a line of which nothing can be read was meant to be, as far as its beginning tells."""
+    if seen:
+        return "details" if seen[0].kind in DETAIL_TOKENS else _BEGINNINGS.get(seen[0].kind, "")
+    if line.lstrip()[:1] in QUOTES:
+        return "details"
+    near = nearest_beginning(line.strip())
+    if near in WORDS:
+        return "details"
+    return "" if near or _LANE.match(line) else "unclear"
+
+
+def _lost(line: str, seen: Sequence[Token]) -> str:
+    """The kind of thing that a statement without a readable name would have named."""
+    if not seen:
+        glued = _GLUED.match(line.lstrip())
+        return glued[0].lower() if glued is not None else ""
+    if seen[0].kind == "DECLARATION":
+        return seen[0].text.lower()
+    return {"STAGE": "action", "STEP": "step"}.get(seen[0].kind, "")
 
 
 def _until_fault(line: str) -> tuple[list[Token], int, set[str]]:
@@ -76,5 +101,9 @@ def _cuts(line: str, stop: int) -> Sequence[int]:
 
 
 def possible_names(line: str) -> tuple[str, ...]:
-    """Every run outside quotes and comments that may have been meant as a name."""
-    return tuple(dict.fromkeys(_WORD.findall(_QUOTED.sub(" ", line).split("#")[0])))
+    """Every run that may have been meant as a name, also in quotes, which may be the mistake, or behind a keyword;
+    and every two runs, with a space between, which may have been one."""
+    runs = _WORD.findall(re.sub(INVISIBLE, "", line))
+    unglued = [_GLUED.sub("", run, count=1) for run in runs[:1] if _GLUED.match(run)]
+    pairs = [f"{first} {last}" for first, last in zip(runs, runs[1:], strict=False)]
+    return tuple(dict.fromkeys((*runs, *unglued, *pairs)))
