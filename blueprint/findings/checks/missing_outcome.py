@@ -3,8 +3,9 @@
 ## What it does
 
 It looks for an action marked `outcome`. Where there is none, that is one finding at the first line. Where a file has
-variants, each variant in which no outcome occurs is a finding. A file without arrows is not judged, nor one of which a
-line could not be read.
+variants, each variant in which no outcome occurs is a finding; but where it breaks off at a customer's or a front-stage
+action, or ends in a circle, that is another finding, at the very place. A file without arrows is not judged, nor one
+of which a line could not be read.
 
 ## Why it matters
 
@@ -57,9 +58,13 @@ end.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from blueprint.findings.finding import Finding, Place, Severity, found
 from blueprint.findings.index import Index
+
+if TYPE_CHECKING:
+    from blueprint.findings.graph import Graph
 
 CODE = "ST12"
 SEVERITY = Severity.WARNING
@@ -68,7 +73,7 @@ PROFILES = ("review",)
 
 def find(index: Index) -> Iterator[Finding]:
     """One finding for a journey without an end, or one for each variant without."""
-    blueprint, variants = index.blueprint, index.variants
+    blueprint = index.blueprint
     if not index.has_arrows or not blueprint.actions or index.unread:
         return
     outcomes = [action for action in blueprint.actions if action.outcome is not None]
@@ -82,8 +87,9 @@ def find(index: Index) -> Iterator[Finding]:
             help="Write outcome below the action with which the customer has what they came for.",
         )
         return
-    for variant in variants.all:
-        if variant is None or index.doubtful(variant) or any(variants.occurs(one, variant) for one in outcomes):
+    for graph in index.graphs:
+        variant = graph.story.variant
+        if variant is None or graph.outcomes or index.doubtful(variant) or _breaks_off(graph):
             continue
         yield found(
             __name__,
@@ -95,3 +101,10 @@ def find(index: Index) -> Iterator[Finding]:
             help=f"Write outcome below the action with which {index.label(variant)} ends.",
             places=tuple(Place(one.span, "ends other variants only") for one in outcomes[:1]),
         )
+
+
+def _breaks_off(graph: Graph) -> bool:
+    """Whether a variant stops where somebody stands and waits, or never leaves a circle."""
+    ends = (node for node in graph.walk.reached if not graph.out.get(node))
+    met = any(one.stage in ("customer", "frontstage") for node in ends for one in graph.members[node])
+    return met or bool(graph.loops.traps)
