@@ -13,6 +13,7 @@ import tempfile
 from pathlib import Path
 
 import blueprint
+from bench import many
 from bench.content import SMALLEST, as_d2, story
 from bench.measure import ENVIRONMENT, in_turns, run
 from bench.report import Figures, page
@@ -24,6 +25,7 @@ PAGE = ROOT / "docs" / "benchmarks.md"
 # How often each size is measured: the small ones differ more from run to run, the large ones take longer.
 INSIDE = {10: 15, 50: 15, 150: 9, 500: 5, 5000: 3}
 DRAWN = {10: 11, 50: 11, 150: 7, 500: 3}
+PARTS = ("start", "inside", "many", "render")
 QUICK = 50
 """The largest size of a quick run."""
 
@@ -32,15 +34,18 @@ def main() -> None:
     """Measures, prints the page, and, unless the run is a quick one, writes it."""
     options = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     options.add_argument("--quick", action="store_true", help="only the small sizes, a few runs each; writes no page")
-    options.add_argument("--only", choices=("start", "inside", "render"), help="only one part; writes no page")
+    options.add_argument("--only", choices=PARTS, help="only one part; writes no page")
     chosen = options.parse_args()
-    parts = {chosen.only} if chosen.only else {"start", "inside", "render"}
+    parts = {chosen.only} if chosen.only else set(PARTS)
     figures = Figures()
     with tempfile.TemporaryDirectory() as folder:
         if "start" in parts:
             measure_start(figures, folder, runs=7 if chosen.quick else 25)
         if "inside" in parts:
             measure_inside(figures, folder, quick=chosen.quick)
+        if "many" in parts:
+            tell("many files")
+            figures.many = many.measure(folder, program("blueprint"), *((200, 1) if chosen.quick else ()))
         if "render" in parts:
             measure_render(figures, folder, quick=chosen.quick)
     text = page(figures)

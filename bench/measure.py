@@ -7,7 +7,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 # As where the package is installed: Python keeps the bytecode, which some machines for development forbid.
@@ -15,10 +15,12 @@ ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.sta
 
 
 class Run(NamedTuple):
-    """One run of a command: ``seconds`` on the clock, ``peak`` the most memory of its largest process in bytes."""
+    """One run of a command: ``seconds`` on the clock, ``peak`` the most memory of its largest process in bytes,
+    ``processor`` the seconds that it and the processes that it started kept processors busy."""
 
     seconds: float
     peak: int
+    processor: float
 
 
 class Pair(NamedTuple):
@@ -35,17 +37,23 @@ class Pair(NamedTuple):
     runs: int
 
 
-def run(command: Sequence[str], folder: str, expected: Sequence[int] = (0,)) -> Run:
+def run(
+    command: Sequence[str],
+    folder: str,
+    expected: Sequence[int] = (0,),
+    environment: Mapping[str, str] = ENVIRONMENT,
+) -> Run:
     """Runs a command in a folder; RuntimeError with what it said where its exit status is not an expected one."""
     with open(os.path.join(folder, "said.txt"), "w+b") as said:
         begin = time.perf_counter()
         process = subprocess.Popen(
-            command, cwd=folder, env=ENVIRONMENT, stdin=subprocess.DEVNULL, stdout=said, stderr=said
+            command, cwd=folder, env=environment, stdin=subprocess.DEVNULL, stdout=said, stderr=said
         )
-        peak = 0
+        peak, processor = 0, 0.0
         if hasattr(os, "wait4"):
             _, status, usage = os.wait4(process.pid, 0)
             process.returncode = os.waitstatus_to_exitcode(status)
+            processor = usage.ru_utime + usage.ru_stime
             peak = usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
         else:
             process.wait()
@@ -54,7 +62,7 @@ def run(command: Sequence[str], folder: str, expected: Sequence[int] = (0,)) -> 
         words = said.read().decode(errors="replace")
         if process.returncode not in expected or "Traceback" in words:
             raise RuntimeError(f"{' '.join(command)} ended with status {process.returncode}:\n{words}")
-    return Run(seconds, peak)
+    return Run(seconds, peak, processor)
 
 
 def in_turns(

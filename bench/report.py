@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
 
+from bench.many import Many
 from bench.measure import Pair
 
 MEGABYTE = 1_000_000
@@ -24,6 +25,11 @@ goes on after one; *Speed* is its speed as a part of bare Lark's. Neither rememb
 
 TARGET_START = 1.6
 TARGET_PARSE = 0.5
+TARGET_CHECK = 0.6
+"""The part that checking adds to reading, for 5,000 steps."""
+
+TARGET_COLD = 1.5
+TARGET_WARM = 0.1
 TARGET_RENDER = {"small": 4.0, "50": 1.0, "150": 0.5, "500": 0.5}
 TARGET_MEMORY = 250
 """In megabytes, for the render of 500 steps."""
@@ -36,6 +42,7 @@ class Figures:
     start: Pair | None = None
     inside: dict[str, dict[str, float]] = field(default_factory=dict)
     cold_check: dict[str, float] = field(default_factory=dict)
+    many: Many | None = None
     render: dict[str, Pair] = field(default_factory=dict)
 
 
@@ -50,6 +57,7 @@ def page(figures: Figures) -> str:
         "Targets": _table(("What", "Measured", "Target", "Met"), targets(figures)),
         "Start of the command": _start(figures),
         "Reading and checking, inside one process": _inside(figures),
+        "Many files": _many(figures),
         "Drawing, cold: text to SVG": _render(figures),
     }
     parts = ["# Benchmarks", INTRODUCTION, measured]
@@ -68,6 +76,13 @@ def targets(figures: Figures) -> list[tuple[str, str, str, str]]:
         met = "yes" if inside["ratio"] >= TARGET_PARSE else "**no**"
         words = f"Speed of parsing with recovery / bare Lark, {size} steps"
         rows.append((words, f"{inside['ratio']:.2f}", f"at least {TARGET_PARSE}", met))
+    if "5000" in figures.inside:
+        inside = figures.inside["5000"]
+        rows.append(_row("Checking / reading, 5000 steps", inside["check"] / inside["parse"], TARGET_CHECK))
+    if figures.many:
+        files = f"{figures.many.files} files, processor time"
+        rows.append(_row(f"Checking anew / reading, {files}", figures.many.cold_ratio, TARGET_COLD))
+        rows.append(_row(f"Checking from the cache / reading, {files}", figures.many.warm_ratio, TARGET_WARM))
     for size, pair in figures.render.items():
         if size in TARGET_RENDER:
             rows.append(_row(f"Render / D2, {_named(size)}", pair.ratio, TARGET_RENDER[size]))
@@ -109,6 +124,19 @@ def _inside(figures: Figures) -> str:
         )
     heads = ("Steps", "Lines", "Bare Lark", "Tree", "Speed", "Tree and model", "Check", "`blueprint check`, cold")
     return f"{_table(heads, rows)}\n\n{INSIDE}" if rows else ""
+
+
+def _many(figures: Figures) -> str:
+    if not figures.many:
+        return ""
+    many = figures.many
+    rows = [
+        ("Reading only, one process", _time(many.parse)),
+        ("`blueprint check`, nothing in the cache", f"{_time(many.cold)} ({_time(many.clock)} on the clock)"),
+        ("`blueprint check`, all in the cache", _time(many.warm)),
+    ]
+    words = f"{many.files} files of {many.lines} lines; the time of all processes together, their start included."
+    return f"{_table(('Command', 'Processor time'), rows)}\n\n{words}"
 
 
 def _render(figures: Figures) -> str:

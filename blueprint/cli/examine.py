@@ -64,15 +64,20 @@ def _together(results: Iterable[Result], sources: Sources) -> Examined:
     read: list[str] = []
     unread: list[str] = []
     used: set[str] = set()
-    findings: dict[Finding, None] = {}
+    findings: list[Finding] = []
+    shared: set[Finding] = set()
     for result in results:
         if result.unread:
             unread.append(result.unread)
             continue
         read.append(result.path)
         used.update(result.used)
-        # What is wrong in a shared file is found with every file that includes it, and said once.
-        findings.update(dict.fromkeys(result.findings))
+        for finding in result.findings:
+            # What is wrong in a shared file is found with every file that includes it, and said once.
+            if finding not in shared:
+                findings.append(finding)
+            if finding.span.path != result.path:
+                shared.add(finding)
     return Examined(Report(tuple(findings), tuple(read), tuple(unread), sources.line_of), used)
 
 

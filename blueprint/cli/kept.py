@@ -66,12 +66,10 @@ class Kept:
             return
         import json
 
-        path = self._path(task.settings, task.path, judged.digest)
-        temporary = f"{path}.{os.getpid()}"
+        # What is written only in part is no JSON, and so as good as nothing: there is no need to move it into place.
         with suppress(OSError, ValueError):
-            with open(temporary, "w", encoding="utf-8") as file:
-                file.write(json.dumps(judged, separators=(",", ":")))
-            os.replace(temporary, path)
+            with open(self._path(task.settings, task.path, judged.digest), "wb", buffering=0) as file:
+                file.write(json.dumps(judged).encode())
             self._stored = True
 
     def tidy(self) -> None:

@@ -58,12 +58,19 @@ def check_in(module: str) -> Check:
     return Check(check_name(module), code.CODE, code.SEVERITY, code.PROFILES, find, code.__doc__ or "", afterwards)
 
 
-def chosen(settings: Settings) -> Iterator[Check]:
+def chosen(settings: Settings) -> tuple[Check, ...]:
     """The checks that run with these settings, by code: those of the profile and the selected, less the ignored."""
+    return _chosen(settings.profile, settings.select, settings.ignore)
+
+
+@cache
+def _chosen(profile: str, select: frozenset[str], ignore: frozenset[str]) -> tuple[Check, ...]:
+    chosen = []
     for one in checks():
-        said = decided(one, settings.select, settings.ignore)
-        if said or (said is None and (settings.profile in one.profiles or settings.profile == STRICT)):
-            yield one
+        said = decided(one, select, ignore)
+        if said or (said is None and (profile in one.profiles or profile == STRICT)):
+            chosen.append(one)
+    return tuple(chosen)
 
 
 def decided(one: Check, select: frozenset[str], ignore: frozenset[str]) -> bool | None:
@@ -82,14 +89,13 @@ def decided(one: Check, select: frozenset[str], ignore: frozenset[str]) -> bool 
 def check(blueprint: Blueprint, settings: Settings = DEFAULT) -> tuple[Finding, ...]:
     """Everything that the checks find in a blueprint, by place, without what a comment in the file silences."""
     index = Index(blueprint, settings)
-    asked = tuple(chosen(settings))
+    asked = chosen(settings)
     findings = [finding for one in asked if not one.afterwards for finding in one.find(index)]
-    names = frozenset(one.name for one in checks())
-    heard = hear(index, findings, frozenset(one.name for one in asked), names)
-    findings = heard.findings
-    if heard.unused:
+    if blueprint.silences:
+        names = frozenset(one.name for one in checks())
+        heard = hear(index, findings, frozenset(one.name for one in asked), names)
         index = Index(blueprint, settings, heard)
-        findings += [finding for one in asked if one.afterwards for finding in one.find(index)]
+        findings = heard.findings + [finding for one in asked if one.afterwards for finding in one.find(index)]
     if settings.severity:
         findings = [_as_set(finding, settings) for finding in findings]
     return tuple(sorted(findings, key=_place))

@@ -29,8 +29,6 @@ def hear(index: Index, findings: list[Finding], ran: frozenset[str], names: froz
     silenced without a reason.
     """
     silences = index.blueprint.silences
-    if not silences:
-        return Heard(findings, (), names)
     table: dict[tuple[str, str, int], list[Silence]] = {}
     for silence in silences:
         if silence.reason and not index.reported(silence.check):
