@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 Trail = tuple[Place, ...]
 
+LONGEST = 50
+"""So many legs of a path are shown at most: thousands tell nobody more, and would have to be made for each finding."""
+
 
 class Seen(NamedTuple, Generic[T]):
     """Something seen in the graph of one variant, with the words that name the variant where it is not so in all."""
@@ -33,14 +36,14 @@ class Walk(NamedTuple):
 
     ``order`` holds each node after all nodes that it leads to, those aside to which a leg goes ``back``, and
     ``number`` the place of each node in it. ``reached`` are the nodes to which a path leads from the beginning;
-    ``before`` says from which node each was entered.
+    ``before`` is the leg by which each was entered.
     """
 
     order: tuple[str, ...]
     number: dict[str, int]
     back: tuple[Leg, ...]
     reached: frozenset[str]
-    before: dict[str, str]
+    before: dict[str, Leg]
 
 
 class Graph:
@@ -105,7 +108,7 @@ class Graph:
         if index.blueprint.problems:
             vague.update(node for node, actions in self.members.items() if any(index.doubtful(one) for one in actions))
         for arrow in index.blueprint.arrows:
-            if arrow.kind != "inform" and not index.flow.taken_over_by(arrow):
+            if arrow.kind != "inform" and index.action_at(arrow.target) is None and not index.flow.taken_over_by(arrow):
                 node = self.node_of.get(arrow.source.name)
                 if node is not None and index.variants.occurs(arrow, self.story.variant):
                     vague.add(node)
@@ -134,7 +137,7 @@ class Graph:
         ahead: set[str] = set()
         order: list[str] = []
         back: list[Leg] = []
-        before: dict[str, str] = {}
+        before: dict[str, Leg] = {}
 
         def explore(roots: Iterable[str]) -> None:
             for root in roots:
@@ -152,7 +155,7 @@ class Graph:
                         elif target not in seen:
                             seen.add(target)
                             ahead.add(target)
-                            before[target] = here
+                            before[target] = leg
                             way.append((target, iter(out.get(target, ()))))
                             break
                     else:
@@ -197,22 +200,26 @@ class Graph:
 
         return Times(self)
 
-    def path(self, sources: Iterable[str], target: str) -> list[Leg]:
-        """A shortest path from one of the sources to a node; empty where there is none or the target is a source."""
-        came: dict[str, Leg | None] = dict.fromkeys(sources)
+    @cached_property
+    def _came(self) -> dict[str, Leg | None]:
+        """The last leg of a shortest path to each node from where the journey begins; None where it begins."""
+        came: dict[str, Leg | None] = dict.fromkeys(self.starts)
         waiting = list(came)
         for here in waiting:
-            if target in came:
-                break
             for leg in self.out.get(here, ()):
                 if leg.target not in came:
                     came[leg.target] = leg
                     waiting.append(leg.target)
+        return came
+
+    def path(self, node: str) -> list[Leg]:
+        """A shortest path to a node from where the journey begins, of a very long one the end; empty where there is
+        none."""
         path: list[Leg] = []
-        last = came.get(target)
-        while last is not None:
+        last = self._came.get(node)
+        while last is not None and len(path) < LONGEST:
             path.append(last)
-            last = came[last.source]
+            last = self._came[last.source]
         return path[::-1]
 
     def trail(self, path: Sequence[Leg], begin: str = "", say: Callable[[Action], str] | None = None) -> Trail:

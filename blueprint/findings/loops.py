@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from blueprint.findings.graph import LONGEST
 from blueprint.findings.spread import circles
 from blueprint.findings.stories import Leg
 from blueprint.model.elements import Action, Arrow
@@ -121,23 +122,20 @@ class Loops:
         # A node is entered only from one that stands later in the order.
         for node in reversed(walk.order):
             above = walk.before.get(node)
-            count[node] = (0 if above is None else count[above]) + self.has_customer(node)
+            count[node] = (0 if above is None else count[above.source]) + self.has_customer(node)
         return count
 
     def _escalates(self, node: str) -> bool:
         return any(one.facts.escalates_to for one in self._graph.members[node])
 
     def round(self, leg: Leg) -> list[Leg]:
-        """One time round the circle that a leg closes: the walk from its target down to its source, then the leg."""
-        walk = self._graph.walk
-        nodes = [leg.source]
-        while nodes[-1] != leg.target:
-            nodes.append(walk.before[nodes[-1]])
-        nodes.reverse()
-        way: list[Leg] = []
-        for here, there in zip(nodes, nodes[1:], strict=False):
-            way.append(next(one for one in self._graph.out[here] if one.target == there))
-        return [*way, leg]
+        """One time round the circle that a leg closes: the walk from its target down to its source, then the leg. Of a
+        very long one the end."""
+        before = self._graph.walk.before
+        way = [leg]
+        while way[-1].source != leg.target and len(way) < LONGEST:
+            way.append(before[way[-1].source])
+        return way[::-1]
 
     def first_action(self, part: tuple[str, ...]) -> Action:
         """The action of a circle that the file gives first."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from blueprint.findings.graph import LONGEST
 from blueprint.findings.stories import Leg
 from blueprint.model.elements import Action, Time
 
@@ -16,10 +17,14 @@ UNITS = ((86400, "day", "days"), (3600, "h", "h"), (60, "min", "min"), (1, "s", 
 
 
 class Course(NamedTuple):
-    """A longest path: the seconds that it takes, and its legs."""
+    """A longest path: the seconds that it takes, and its legs, of a very long one the beginning."""
 
     seconds: float
     legs: tuple[Leg, ...]
+
+
+Courses = tuple[dict[str, float], dict[str, Leg]]
+"""The longest time from each node to an end, and the leg with which it begins."""
 
 
 class Times:
@@ -83,48 +88,74 @@ class Clock:
         self._graph = graph
         self.seconds = seconds
         self.on_the_way = on_the_way
+        self._found: dict[frozenset[str], tuple[int, Courses]] = {}
 
     @cached_property
     def repeated(self) -> dict[str, float]:
         """How many seconds the repetitions of a node add: for each leg that goes back to it the time once around, as
         often as the arrow is bounded to, or was seen to be followed. Where it says neither, nothing."""
-        more: dict[str, float] = {}
+        closing: dict[str, list[tuple[Leg, float]]] = {}
         for leg in self._graph.walk.back:
             often = leg.arrow.repeats_up_to or leg.arrow.repeated
             if often is not None:
-                once = self._best([leg.source], leg.target, {})[0][leg.target] + self.on_the_way(leg)
-                more[leg.target] = more.get(leg.target, 0) + often.high * once
+                closing.setdefault(leg.target, []).append((leg, often.high))
+        more: dict[str, float] = {}
+        for node, legs in closing.items():
+            until = self._until(node, [leg.source for leg, _ in legs])
+            more[node] = sum(often * (until[leg.source] + self.on_the_way(leg)) for leg, often in legs)
         return more
+
+    def _until(self, begin: str, ends: list[str]) -> dict[str, float]:
+        """The longest time from the beginning of a node to the end of each node behind it, as far as the given ends."""
+        number, ahead = self._graph.walk.number, self._graph.ahead
+        last = min(number[one] for one in ends)
+        behind = {begin}
+        waiting = [begin]
+        while waiting:
+            for leg in ahead.get(waiting.pop(), ()):
+                if leg.target not in behind and number[leg.target] >= last:
+                    behind.add(leg.target)
+                    waiting.append(leg.target)
+        until = {begin: self.seconds[begin]}
+        for node in sorted(behind, key=number.__getitem__, reverse=True):
+            for leg in ahead.get(node, ()):
+                if leg.target in behind:
+                    seconds = until[node] + self.on_the_way(leg) + self.seconds[leg.target]
+                    if seconds > until.get(leg.target, -1):
+                        until[leg.target] = seconds
+        return until
 
     def to(self, targets: Iterable[str], since: str) -> Callable[[str], Course | None]:
         """The longest course from a node to any of the targets, both included, as a function; None where no path leads
         there. Asked may be ``since`` and nodes behind it."""
-        best, following = self._best(targets, since, self.repeated)
+        ends = frozenset(targets)
+        number = self._graph.walk.number[since]
+        if ends not in self._found or self._found[ends][0] < number:
+            self._found[ends] = number, self._best(ends, number)
+        best, following = self._found[ends][1]
 
         def course(node: str) -> Course | None:
             if node not in best:
                 return None
             legs: list[Leg] = []
             here = following.get(node)
-            while here is not None:
+            while here is not None and len(legs) < LONGEST:
                 legs.append(here)
                 here = following.get(here.target)
             return Course(best[node], tuple(legs))
 
         return course
 
-    def _best(
-        self, targets: Iterable[str], since: str, more: dict[str, float]
-    ) -> tuple[dict[str, float], dict[str, Leg]]:
-        """The longest time from the beginning of each node to the end of a target, and the leg that begins it."""
-        number, entering = self._graph.walk.number, self._graph.entering
-        ends = frozenset(targets)
+    def _best(self, ends: frozenset[str], earliest: int) -> Courses:
+        """The longest time from the beginning of each node to an end, and the leg that begins it, for all nodes up to a
+        number in the walk."""
+        number, entering, more = self._graph.walk.number, self._graph.entering, self.repeated
         region = set(ends)
         waiting = list(ends)
         while waiting:
             for leg in entering.get(waiting.pop(), ()):
                 # Nothing behind the beginning lies later in the order, so the rest of the journey is left alone.
-                if leg.source not in region and number[leg.source] <= number[since]:
+                if leg.source not in region and number[leg.source] <= earliest:
                     region.add(leg.source)
                     waiting.append(leg.source)
         best: dict[str, float] = {}

@@ -114,13 +114,17 @@ def find(index: Index) -> Iterator[Finding]:
     from blueprint.findings.times import longest, spoken
 
     def broken(graph: Graph) -> Iterator[tuple[str, tuple[Element, Card, float, Trail]]]:
-        for thing, card in promises:
-            seconds, legs = _longest(graph, thing, card)
-            if seconds > longest(card.within) and not any(
-                index.doubtful(one) for leg in legs for node in (leg.source, leg.target) for one in graph.members[node]
-            ):
-                keeper = graph.node_of.get(card.kept_by[0].name, "")
-                yield str(card.span), (thing, card, seconds, _trail(graph, legs, keeper))
+        made = [(thing, card, _made_at(graph, thing)) for thing, card in promises]
+        made = [(thing, card, nodes) for thing, card, nodes in made if nodes]
+        # The earliest promise comes first, so that what leads on to its end is worked out once for all with that end.
+        for thing, card, nodes in sorted(made, key=lambda one: -graph.walk.number[one[2][0]]):
+            seconds, legs = _longest(graph, thing, card, nodes)
+            if seconds <= longest(card.within):
+                continue
+            keepers = _keepers(index, card)
+            along = (one for leg in legs for node in (leg.source, leg.target) for one in graph.members[node])
+            if not any(index.doubtful(one) for one in (*along, *keepers)):
+                yield str(card.span), (thing, card, seconds, _trail(graph, legs, keepers[0].id))
 
     for words, _, (thing, card, seconds, trail) in by_variant(index.graphs, broken):
         assert card.within is not None
@@ -166,29 +170,30 @@ def _trail(graph: Graph, legs: tuple[Leg, ...], end: str) -> Trail:
     return graph.trail(legs, end, said)
 
 
-def _longest(graph: Graph, thing: Element, card: Card) -> tuple[float, tuple[Leg, ...]]:
-    """The longest time from a promise to its end, and the path."""
-    index, clock = graph.index, graph.times.of_service
-    keepers = [one for one in _keepers(index, card) if one.id in graph.node_of]
-    targets = {graph.node_of[one.id] for one in keepers}
-    if isinstance(thing, (Action, Arrow)):
-        made_at = graph.node_of.get(thing.id if isinstance(thing, Action) else thing.source.name)
-        sources = [] if made_at is None else [made_at]
-    elif isinstance(thing, Step):
-        sources = list(dict.fromkeys(graph.node_of[one.id] for one in thing.actions if one.id in graph.node_of))
+def _made_at(graph: Graph, thing: Element) -> list[str]:
+    """The nodes at which a promise is made, the earliest first."""
+    if isinstance(thing, Step):
+        actions = [one.id for one in thing.actions]
     else:
-        sources = []
-    if not sources or not targets:
+        actions = [thing.source.name if isinstance(thing, Arrow) else getattr(thing, "id", "")]
+    nodes = dict.fromkeys(graph.node_of[one] for one in actions if one in graph.node_of)
+    return sorted(nodes, key=lambda node: -graph.walk.number[node])
+
+
+def _longest(graph: Graph, thing: Element, card: Card, nodes: list[str]) -> tuple[float, tuple[Leg, ...]]:
+    """The longest time from a promise made at the given nodes to its end, and the path."""
+    clock = graph.times.of_service
+    keepers = [one for one in _keepers(graph.index, card) if one.id in graph.node_of]
+    if not keepers:
         return 0, ()
-    own = [graph.times.counted(one) for one in keepers if graph.node_of[one.id] in sources]
-    worst: tuple[float, tuple[Leg, ...]] = (max(own, default=0), ())
-    course = clock.to(targets, max(sources, key=graph.walk.number.__getitem__))
-    paths: list[tuple[float, tuple[Leg, ...]]] = []
-    for source in sources:
-        for leg in graph.ahead.get(source, ()):
-            if (isinstance(thing, Arrow) and leg.arrow is not thing) or leg.target in sources:
+    own = [graph.times.counted(one) for one in keepers if graph.node_of[one.id] in nodes]
+    best: tuple[float, tuple[Leg, ...]] = (max(own, default=0), ())
+    course = clock.to((graph.node_of[one.id] for one in keepers), nodes[0])
+    for node in nodes:
+        for leg in graph.ahead.get(node, ()):
+            if (isinstance(thing, Arrow) and leg.arrow is not thing) or leg.target in nodes:
                 continue
             rest = course(leg.target)
-            if rest is not None:
-                paths.append((clock.on_the_way(leg) + rest.seconds, (leg, *rest.legs)))
-    return max([worst, *paths], key=lambda one: one[0])
+            if rest is not None and clock.on_the_way(leg) + rest.seconds > best[0]:
+                best = clock.on_the_way(leg) + rest.seconds, (leg, *rest.legs)
+    return best

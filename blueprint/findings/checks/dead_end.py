@@ -105,7 +105,7 @@ def find(index: Index) -> Iterator[Finding]:
     for words, graph, node in by_variant(index.graphs, _dead_ends):
         action = next(one for one in reversed(graph.members[node]) if one.stage in MET)
         label = index.label(action)
-        path = graph.path(graph.starts, node)
+        path = graph.path(node)
         yield found(
             __name__,
             CODE,

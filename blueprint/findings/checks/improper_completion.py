@@ -131,7 +131,7 @@ def find(index: Index) -> Iterator[Finding]:
             help=f"Choose at {index.label(asked)} before {index.label(first)} begins both branches,"
             " or lead the other branch to this end too.",
             places=(Place(first.span, "both branches begin here"), Place(meeting.span, "here they meet")),
-            trail=graph.trail([*graph.path(graph.starts, choice), *way]),
+            trail=graph.trail([*graph.path(choice), *way]),
         )
 
 

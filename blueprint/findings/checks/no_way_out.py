@@ -116,7 +116,7 @@ def find(index: Index) -> Iterator[Finding]:
         inside = frozenset(part)
         closing = [leg for leg in graph.walk.back if leg.source in inside and leg.target in inside]
         leg = min(closing, key=lambda leg: leg.arrow.span)
-        path = graph.path(graph.starts, leg.target)
+        path = graph.path(leg.target)
         first = graph.loops.first_action(part)
         last = index.label(leg.arrow.source)
         yield found(

@@ -115,7 +115,7 @@ def find(index: Index) -> Iterator[Finding]:
             element=arrow.id,
             help="Write how often at most, such as repeats up to 2, and after it who takes over with escalates to.",
             places=(Place(begin.span, "here it begins anew"),),
-            trail=graph.trail([*graph.path(graph.starts, leg.target), *around]),
+            trail=graph.trail([*graph.path(leg.target), *around]),
         )
 
 

@@ -76,10 +76,14 @@ Management”, 1998.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from blueprint.findings.finding import Finding, Place, Severity, found
 from blueprint.findings.index import Index
-from blueprint.model.elements import Action
+from blueprint.model.elements import Action, Arrow
+
+if TYPE_CHECKING:
+    from blueprint.findings.graph import Graph
 
 CODE = "FL01"
 SEVERITY = Severity.WARNING
@@ -137,24 +141,32 @@ def _in_flow(index: Index, action: Action) -> bool:
 
 def _reached(index: Index) -> set[str]:
     """The actions reached in any variant, also by information."""
+    informing = [arrow for arrow in index.blueprint.arrows if arrow.kind == "inform"]
     reached: set[str] = set()
     for graph in index.graphs:
         nodes = set(graph.walk.reached)
-        waiting = list(nodes)
-        while waiting:
-            here = waiting.pop()
-            heirs = [leg.target for leg in graph.out.get(here, ())]
-            for action in graph.members[here]:
-                for arrow in index.arrows_out.get(action.id, ()):
-                    target = graph.node_of.get(arrow.target.name) if arrow.kind == "inform" else None
-                    if target is not None and index.variants.occurs(arrow, graph.story.variant):
-                        heirs.append(target)
-            for heir in heirs:
-                if heir not in nodes:
-                    nodes.add(heir)
-                    waiting.append(heir)
+        if len(nodes) < len(graph.members) and informing:
+            _inform(graph, nodes, informing)
         reached.update(action.id for node in nodes for action in graph.members[node])
+        if len(reached) == len(index.actions):
+            break
     return reached
+
+
+def _inform(graph: Graph, nodes: set[str], informing: list[Arrow]) -> None:
+    """Adds the nodes that the given ones inform, and all to which these lead."""
+    heirs: dict[str, list[str]] = {}
+    for arrow in informing:
+        source, target = graph.node_of.get(arrow.source.name), graph.node_of.get(arrow.target.name)
+        if source is not None and target is not None and graph.index.variants.occurs(arrow, graph.story.variant):
+            heirs.setdefault(source, []).append(target)
+    waiting = [node for node in heirs if node in nodes]
+    while waiting:
+        here = waiting.pop()
+        for heir in (*heirs.get(here, ()), *(leg.target for leg in graph.out.get(here, ()))):
+            if heir not in nodes:
+                nodes.add(heir)
+                waiting.append(heir)
 
 
 def _first(index: Index, lost: list[Action]) -> Iterator[Action]:
