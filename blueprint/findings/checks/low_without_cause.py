@@ -2,10 +2,10 @@
 
 ## What it does
 
-It looks at every action with an `emotion` of -1 or lower. A cause, or a question or idea about it, must stand near
-it: a card of the kinds `pain`, `quote`, `question`, `idea`, `opportunity`, `fail` or `risk` at the action, its step,
-an arrow at it, the touchpoint that it uses, or an action that it meets in a contact. A wait and a note are causes
-too. Where the file has no such card at all, several bad feelings are one finding at its beginning.
+It looks at every action of people with an `emotion` of -1 or lower. A cause, or a question or idea about it, must
+stand near it: a card of the kinds `pain`, `quote`, `question`, `idea`, `opportunity`, `fail` or `risk` at the action,
+its step, an arrow at it, the touchpoint that it uses, or an action that it meets in a contact. A wait and a note are
+causes too. Where the file has no such card at all, several bad feelings are one finding at its beginning.
 
 ## Why it matters
 
@@ -74,7 +74,7 @@ _CAUSES = ("pain", "quote", "question", "idea", "opportunity", "fail", "risk")
 
 def find(index: Index) -> Iterator[Finding]:
     """One finding for each low point without a cause, or one for the file where no low point has any."""
-    lows = [one for one in index.blueprint.actions if one.emotion is not None and one.emotion.value <= -1]
+    lows = [one for one in index.blueprint.actions if _is_low(index, one)]
     if not lows:
         return
     met: dict[str, list[Facts]] = {}
@@ -106,6 +106,13 @@ def find(index: Index) -> Iterator[Finding]:
                 element=action.id,
                 help="Add the pain that causes it, or a question where the cause is not known.",
             )
+
+
+def _is_low(index: Index, action: Action) -> bool:
+    if action.emotion is None or action.emotion.value > -1 or action.stage == "evidence":
+        return False
+    unit = index.unit_of(action)
+    return unit.kind != "system" if unit is not None else action.stage in ("customer", "frontstage", "backstage")
 
 
 def _has_cause(index: Index, action: Action, met: list[Facts]) -> bool:
