@@ -15,6 +15,7 @@ COMMANDS = {
     "new": "blueprint.cli.new",
     "check": "blueprint.cli.check",
     "render": "blueprint.cli.render",
+    "fmt": "blueprint.cli.fmt",
     "explain": "blueprint.cli.explain",
 }
 """The commands in the order in which they are needed, and the module that holds each as ``command``."""

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
+from blueprint.cli.difference import show_difference
 from blueprint.cli.files import Sources
 from blueprint.cli.judge import judge
-from blueprint.cli.screen import is_terminal, wants_colour
 from blueprint.cli.work import Noting
 from blueprint.cli.write import Output, write_all
-from blueprint.findings.fixes import fixed, with_ends
-from blueprint.findings.output.terminal import paint, printable
+from blueprint.findings.fixes import fixed
+from blueprint.findings.output.terminal import printable
 from blueprint.model.read import parse
 from blueprint.text.source import Source, SourceError
 
@@ -186,31 +185,10 @@ def write(mending: Mending, *, quiet: bool) -> None:
 def show(mending: Mending, *, quiet: bool) -> None:
     """Print what would change as a unified difference, for people or for ``patch``."""
     changed = mending.changed
-    colour = wants_colour(sys.stdout)
-    terminal = is_terminal(sys.stdout)
     for one in changed:
-        for line in _difference(one):
-            if terminal or colour:
-                words = printable(line.rstrip("\r\n"))
-                style = {"+": "good", "-": "error", "@": "frame"}.get(line[:1], "")
-                click.echo(paint(words, style, colour) if style else words, color=colour)
-            else:
-                click.echo(line.encode(errors="surrogateescape"), nl=False)
+        show_difference(one.path, one.before, one.after)
     if not quiet:
         _summarise(mending, "Would fix", changed)
-
-
-def _difference(one: Mended) -> Iterator[str]:
-    from difflib import unified_diff
-
-    before, after = (["".join(line) for line in with_ends(text)] for text in (one.before, one.after))
-    for line in unified_diff(_full(before), _full(after), f"a/{one.path}", f"b/{one.path}"):
-        yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
-
-
-def _full(lines: list[str]) -> list[str]:
-    """The lines without the empty rest after the last line end."""
-    return lines if lines[-1] else lines[:-1]
 
 
 def _summarise(mending: Mending, verb: str, changed: Sequence[Mended]) -> None:
