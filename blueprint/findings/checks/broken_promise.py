@@ -160,6 +160,8 @@ def _trail(graph: Graph, legs: tuple[Leg, ...], end: str) -> Trail:
 
     def said(action: Action) -> str:
         node = graph.node_of[action.id]
+        if legs and node == legs[0].source:
+            return f"{graph.index.label(action)}, where the clock starts"
         words = [graph.index.label(action), f"within {within.pop(node)}" if node in within else ""]
         for word, time in (("waits", action.waits), ("takes", action.takes)):
             words.append(f"{word} {time.text}" if time is not None and time.high is not None else "")
