@@ -93,7 +93,7 @@ class Result(NamedTuple):
     metavar="VIEW",
     help="Draw a part: customer, visible, 'department NAME', 'phase NAME', 'behind ACTION' or 'variant NAME'.",
 )
-@click.option("--findings", is_flag=True, help="Draw in what blueprint check finds.")
+@click.option("--findings", is_flag=True, help="Draw in what blueprint check finds; html always lists it.")
 @click.option("--open", "show", is_flag=True, help="Show the picture when it is drawn.")
 @click.option("--watch", is_flag=True, help="Draw again at every change, until Ctrl-C.")
 @click.option("-q", "--quiet", is_flag=True, help="Do not say what was written.")
@@ -161,7 +161,7 @@ def _format(form: str | None, target: str | None) -> str:
     if form is None:
         if ending not in FORMATS:
             raise click.UsageError(
-                f"The format of {target!r} cannot be told: end it in .svg, .png, .dot or .json, or give --format."
+                f"The format of {target!r} cannot be told: end it in .{', .'.join(FORMATS)}, or give --format."
                 if not target.endswith(("/", os.sep))
                 else f"There is no folder {target!r}."
             )
@@ -233,7 +233,7 @@ def picture(blueprint: Blueprint, wish: Wish) -> bytes:
     from blueprint.drawing.views import ViewError
 
     found: tuple[Finding, ...] = ()
-    if wish.findings:
+    if wish.findings or wish.form == "html":
         from blueprint.findings.run import check
 
         found = check(blueprint)

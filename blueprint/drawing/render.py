@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from blueprint.findings.finding import Finding
     from blueprint.model.elements import Blueprint
 
-FORMATS = ("svg", "png", "dot", "json")
+FORMATS = ("svg", "png", "html", "dot", "json")
 """The formats by their names, which are also the endings of their files."""
 
 
@@ -24,13 +24,13 @@ def render(
     view: str = "",
     findings: Sequence[Finding] = (),
 ) -> bytes:
-    """The blueprint in a format: ``svg``, ``png``, ``dot``, or ``json``, which is the model itself.
+    """The blueprint in a format: ``svg``, ``png``, ``html``, ``dot``, or ``json``, which is the model itself.
 
     ``scale`` is how many pixels of a PNG stand for one point of the drawing, ``engine`` the Graphviz that routes the
     arrows (``embedded``, ``dot`` for the system's, or the path of a program), ``timeout`` its limit in seconds.
     ``view`` names the part to show, as :mod:`blueprint.drawing.views` says; ``""`` is the whole. ``findings`` are drawn
-    in. Raises EngineError or PngError where the picture cannot be made, ViewError where there is no such view,
-    ValueError for an unknown format.
+    in; a page in HTML lists them instead, with marks that the reader can turn off. Raises EngineError or PngError where
+    the picture cannot be made, ViewError where there is no such view, ValueError for an unknown format.
     """
     if format not in FORMATS:
         raise ValueError(f"there is no format {format!r}; the formats are {', '.join(FORMATS)}")
@@ -45,11 +45,15 @@ def render(
         return to_json(blueprint)
     from blueprint.drawing.draw import draw
 
-    drawing = draw(blueprint, findings, engine=engine, timeout=timeout, whole=whole)
+    drawing = draw(blueprint, () if format == "html" else findings, engine=engine, timeout=timeout, whole=whole)
     if format == "dot":
         from blueprint.drawing.dot import write_dot
 
         return write_dot(drawing).encode()
+    if format == "html":
+        from blueprint.drawing.html import write_html
+
+        return write_html(blueprint, drawing, findings).encode()
     from blueprint.drawing.svg import write_svg
 
     svg = write_svg(drawing)

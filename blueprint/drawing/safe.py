@@ -1,4 +1,4 @@
-"""Makes what strangers wrote harmless on its way into SVG."""
+"""Makes what strangers wrote harmless on its way into SVG and HTML."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import re
 # controls from 0x7f to 0x9f are allowed but shown by nobody.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _SPECIAL = re.compile("[&<>\"'\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_IN_SCRIPT = re.compile("[<>&\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _LINK = re.compile(r"(?:https?://[^\s/?#]|mailto:[^\s@]+@)[^\s<>\"]*", re.IGNORECASE)
 
 
@@ -26,3 +27,9 @@ def safe_link(link: str) -> str:
     """``link`` if it is a web or mail address (http, https, mailto), otherwise ``""``."""
     link = link.strip()
     return link if _LINK.fullmatch(link) and not _FORBIDDEN.search(link) else ""
+
+
+def json_text(text: str) -> str:
+    """JSON as the content of a script element of HTML: nothing in it can end the element or begin a comment, and halves
+    of surrogate pairs are written as escapes, since no file can hold them."""
+    return _IN_SCRIPT.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
