@@ -154,8 +154,13 @@ def signs_of(action: Action | None, blueprint: Blueprint, labels: dict[str, str]
         sign("complaint")
     if action.feedback:
         sign("feedback", action.feedback[0].text)
+    rows = {row.text for row in blueprint.rows}
     for kind, tip in _cards(action.facts.cards):
-        sign(kind, tip)
+        if kind not in rows:
+            sign(kind, tip)
+    if action.emotion is not None and action.stage != "customer":
+        value = action.emotion.value
+        sign(f"feeling {'good' if value > 0 else 'bad' if value < 0 else 'middling'}", f"{value:+g}")
     if action.optional is not None:
         sign("optional", action.when.text if action.when else "")
     if action.nobody_does_it is not None:

@@ -103,7 +103,15 @@ def write_dot(drawing: Drawing, theme: Theme | None = None) -> str:
             colour = "good" if value > 0 else "bad" if value < 0 else "middling"
             page.area(Rect(dot.x - 6, dot.y - 6, 12, 12), colour, shape="circle")
         page.texts(drawing.emotion.lines)
-    for mark in drawing.times:
+    for curve in drawing.curves:
+        page.curve(curve.curve, "quiet")
+    for row in drawing.rows:
+        page.texts(row.lines)
+    cards = [card for row in drawing.rows for card in row.cards]
+    heads = [
+        mark for thing in (*drawing.phases, *drawing.steps, *drawing.lanes, *drawing.arrows) for mark in thing.marks
+    ]
+    for mark in (*drawing.times, *cards, *heads, *drawing.marks):
         page.mark(mark)
     for entry in drawing.legend:
         page.entry(entry)
@@ -286,6 +294,8 @@ class _Page:
         if family == "arrow":
             ends = [self._node(Rect(x, middle, 0, 0), shape="point") for x in (rect.x, rect.right)]
             self._edge(ends[0], ends[1], (Point(rect.x, middle), Point(rect.right, middle)), kind)
+        elif family == "curve":
+            self.path([Point(rect.x, middle), Point(rect.right, middle)], "quiet", width=2.0)
         elif family == "mark":
             self.mark(Mark(kind, rect, (), ""))
         else:

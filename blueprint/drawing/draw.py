@@ -9,8 +9,8 @@ from blueprint.drawing import frame
 from blueprint.drawing.arrows import Arrows, Words, draw_arrows, plates_of
 from blueprint.drawing.boxes import Box, column_widths, fill_box, place_box, rounded, shape_of, signs_of, text_line
 from blueprint.drawing.describe import describe, step_numbers, title_of
-from blueprint.drawing.drawing import Drawing, DrawnAction, Point, Rect, TextLine
-from blueprint.drawing.emotion import draw_emotion, draw_times, emotion_height, feeling_lane, has_times
+from blueprint.drawing.drawing import Drawing, DrawnAction, DrawnEmotion, Point, Rect, TextLine
+from blueprint.drawing.emotion import draw_emotions, draw_times, emotion_height, feeling_lanes, has_times
 from blueprint.drawing.engine import EMBEDDED
 from blueprint.drawing.finding_signs import FindingSigns, finding_signs, place_rows
 from blueprint.drawing.grid import Grid, build_grid
@@ -20,6 +20,7 @@ from blueprint.drawing.legend import draw_legend, legend_bottom
 from blueprint.drawing.mirror import mirrored
 from blueprint.drawing.places import Places, arrow_needs, polyline, set_places
 from blueprint.drawing.routes import Routes, ask_engine
+from blueprint.drawing.rows import draw_rows, row_kinds
 from blueprint.drawing.theme import Theme, default_theme
 from blueprint.drawing.tracks import set_offsets
 from blueprint.drawing.ways import choose_ways, free_ways
@@ -68,8 +69,9 @@ def draw(
     layout = _lay_out(blueprint, grid, boxes, widths, heads, labels, signs, theme, routes)
 
     # Everything so far began at 0, 0. Now the height of what stands above and the width of the headings are known.
-    feels, timed = bool(feeling_lane(blueprint)), has_times(blueprint)
+    feels, timed = bool(feeling_lanes(blueprint)), has_times(blueprint)
     rows = [heading("emotion", language)] * feels + [heading("time", language)] * timed
+    rows += [heading(f"cards {kind}", language) for kind in row_kinds(blueprint)]
     margin = theme.space("margin")
     head = frame.head_width(heads, rows, theme) if blueprint.lanes or rows else 0.0
     names = frame.line_names(blueprint, theme)
@@ -82,12 +84,12 @@ def draw(
     steps, y = frame.draw_steps(blueprint, grid, shifted, y + (10 if phases else 4), numbers, signs.steps, theme)
     y += 10
     texts: list[TextLine] = list(title)
-    emotion = None
+    curves: tuple[DrawnEmotion, ...] = ()
     middle = margin + head / 2 + 6
     if feels:
         area = Rect(margin + head, y, right - margin - head, 0)
         area = area._replace(height=emotion_height(blueprint, theme))
-        emotion = draw_emotion(blueprint, grid, shifted, rounded(area))
+        curves = draw_emotions(blueprint, grid, shifted, rounded(area))
         top = y + (area.height - theme.line_height("heading")) / 2
         texts.append(text_line(heading("emotion", language), Point(middle, top), "heading", theme))
         y += area.height + 6
@@ -104,10 +106,12 @@ def draw(
     times = draw_times(blueprint, grid, places, y + 8, theme) if timed else ()
     if times:
         texts.append(text_line(heading("time", language), Point(middle, y + 9), "heading", theme))
-        y = max(mark.rect.bottom for mark in times)
+        y = max(mark.rect.bottom for mark in times) + 8
+    cards = draw_rows(blueprint, grid, places, margin, middle, y, theme)
+    y = cards[-1].rect.bottom if cards else y - 8 * bool(times)
     y += theme.space("legend_gap") * 0.6
     legend = draw_legend(
-        actions, arrows, (*phases, *steps, *lanes), marks, language, Rect(margin, y, width - margin, 0), theme
+        actions, arrows, (*phases, *steps, *lanes), marks, curves, language, Rect(margin, y, width - margin, 0), theme
     )
     y = legend_bottom(legend, y)
     page = Drawing(
@@ -124,10 +128,12 @@ def draw(
         lines=frame.draw_lines(names, lanes, theme),
         actions=actions,
         arrows=arrows,
-        emotion=emotion,
+        emotion=curves[0] if curves else None,
         times=times,
         legend=legend,
         marks=marks,
+        rows=cards,
+        curves=curves[1:],
     )
     return mirrored(page) if page.direction == "rtl" else page
 

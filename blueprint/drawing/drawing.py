@@ -136,7 +136,8 @@ class DrawnArrow:
 
 @dataclass(frozen=True)
 class DrawnEmotion:
-    """The emotion curve: one smooth cubic Bézier path through ``dots``. ``values`` are -2 to +2, one for each dot."""
+    """The emotion curve: one smooth cubic Bézier path through ``dots``. ``values`` are -2 to +2, one for each dot;
+    ``name`` is whose it is."""
 
     rect: Rect
     dots: tuple[Point, ...]
@@ -145,11 +146,23 @@ class DrawnEmotion:
     curve: tuple[Point, ...]
     lines: tuple[TextLine, ...]
     zero: float
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class DrawnRow:
+    """A row of cards of one ``kind`` below the lanes, with its heading. A card is a mark with its words in lines."""
+
+    kind: str
+    rect: Rect
+    lines: tuple[TextLine, ...]
+    cards: tuple[Mark, ...]
 
 
 @dataclass(frozen=True)
 class LegendEntry:
-    """One entry of the legend: a sample (``kind``: ``stage …``, ``arrow …``, ``mark …``, ``shape …``) and its words."""
+    """One entry of the legend: a sample (``kind``: ``stage …``, ``arrow …``, ``mark …``, ``shape …``,
+    ``curve …``) and its words."""
 
     kind: str
     rect: Rect
@@ -160,7 +173,7 @@ class LegendEntry:
 class Drawing:
     """A whole page. ``title`` and ``description`` tell it to those who cannot see it; ``language`` and ``direction``
     (ltr, rtl) hold for its text. ``frame`` holds the texts that belong to no element: title, state, owner, headings;
-    ``marks`` are the signs of the findings on the whole."""
+    ``marks`` are the signs of the findings on the whole, ``curves`` those of further customers beside ``emotion``."""
 
     width: float
     height: float
@@ -179,3 +192,5 @@ class Drawing:
     times: tuple[Mark, ...]
     legend: tuple[LegendEntry, ...]
     marks: tuple[Mark, ...] = ()
+    rows: tuple[DrawnRow, ...] = ()
+    curves: tuple[DrawnEmotion, ...] = ()

@@ -17,19 +17,21 @@ _DOT_ROOM = 10.0
 _UNITS = ((86400, "d"), (3600, "h"), (60, "min"), (1, "s"))
 
 
-def feeling_lane(blueprint: Blueprint) -> str:
-    """The id of the lane whose feelings make the curve: the customer's lane with most of them, or ``""``."""
+def feeling_lanes(blueprint: Blueprint) -> list[str]:
+    """The ids of the lanes whose feelings make curves: those of customers, the one with most feelings first."""
     counts: dict[str, int] = defaultdict(int)
     for action in blueprint.actions:
         if action.emotion is not None and action.stage == "customer":
             counts[action.lane] += 1
-    return max(counts, key=lambda lane: counts[lane], default="")
+    return sorted(counts, key=lambda lane: -counts[lane])
 
 
-def _range(blueprint: Blueprint, lane: str) -> tuple[float, float]:
-    """The worst and the best feeling of the curve, with zero among them, and no less than one step apart."""
+def _range(blueprint: Blueprint) -> tuple[float, float]:
+    """The worst and the best feeling of the curves, with zero among them, and no less than one step apart."""
     values = [
-        action.emotion.value for action in blueprint.actions if action.emotion is not None and action.lane == lane
+        action.emotion.value
+        for action in blueprint.actions
+        if action.emotion is not None and action.stage == "customer"
     ]
     low, high = min(0.0, max(-2.0, min(values))), max(0.0, min(2.0, max(values)))
     return (low, high) if high - low >= 1 else (low, low + 1)
@@ -37,27 +39,24 @@ def _range(blueprint: Blueprint, lane: str) -> tuple[float, float]:
 
 def emotion_height(blueprint: Blueprint, theme: Theme) -> float:
     """How high the field of the curve must be: no paper for feelings that nobody has."""
-    low, high = _range(blueprint, feeling_lane(blueprint))
+    low, high = _range(blueprint)
     unit = (theme.space("emotion_height") - 2 * _DOT_ROOM) / 4
     return 2 * _DOT_ROOM + (high - low) * unit
 
 
-def draw_emotion(blueprint: Blueprint, grid: Grid, places: Places, rect: Rect) -> DrawnEmotion | None:
-    """The curve within ``rect``, with a dot at the column of each action of one customer that has a feeling."""
-    lane = feeling_lane(blueprint)
-    if not lane:
-        return None
+def draw_emotions(blueprint: Blueprint, grid: Grid, places: Places, rect: Rect) -> tuple[DrawnEmotion, ...]:
+    """A curve for each customer within ``rect``, with a dot at the column of each action that has a feeling."""
+    lanes = feeling_lanes(blueprint)
+    names = {lane.id: lane.label or lane.unit for lane in blueprint.lanes}
     by_column: dict[int, list[Action]] = defaultdict(list)
     for seat in grid.seats:
         action = seat.action
-        if action is not None and action.lane == lane and action.emotion is not None:
+        if action is not None and action.lane in lanes and action.emotion is not None:
             by_column[seat.left].append(action)
-    low, high = _range(blueprint, lane)
+    low, high = _range(blueprint)
     unit = (rect.height - 2 * _DOT_ROOM) / (high - low)
     zero = rect.y + _DOT_ROOM + high * unit
-    dots: list[Point] = []
-    values: list[float] = []
-    ids: list[str] = []
+    felt_in: dict[str, list[tuple[Point, float, str]]] = {lane: [] for lane in lanes}
     for column in sorted(by_column):
         felt = by_column[column]
         room = places.right[column] - places.left[column] - 20
@@ -66,15 +65,23 @@ def draw_emotion(blueprint: Blueprint, grid: Grid, places: Places, rect: Rect) -
             assert action.emotion is not None
             value = action.emotion.value
             x = places.x[column] + (number - (len(felt) - 1) / 2) * apart
-            dots.append(Point(round(x, 2), round(zero - max(-2.0, min(2.0, value)) * unit, 2)))
-            values.append(value)
-            ids.append(action.id)
+            dot = Point(round(x, 2), round(zero - max(-2.0, min(2.0, value)) * unit, 2))
+            felt_in[action.lane].append((dot, value, action.id))
+    found = []
+    for lane in lanes:
+        if felt_in[lane]:
+            dots, values, ids = zip(*felt_in[lane], strict=True)
+            found.append(DrawnEmotion(rect, dots, values, ids, _curve(dots), (), round(zero, 2), names[lane]))
+    return tuple(found)
+
+
+def _curve(dots: tuple[Point, ...]) -> tuple[Point, ...]:
     curve = [dots[0]]
     for one, other in zip(dots, dots[1:], strict=False):
         # Level at every dot: so the curve never rises above the better feeling nor falls below the worse.
         half = round((other.x - one.x) / 2, 2)
         curve += [Point(round(one.x + half, 2), one.y), Point(round(other.x - half, 2), other.y), other]
-    return DrawnEmotion(rect, tuple(dots), tuple(values), tuple(ids), tuple(curve), (), round(zero, 2))
+    return tuple(curve)
 
 
 def has_times(blueprint: Blueprint) -> bool:

@@ -20,6 +20,7 @@ from blueprint.drawing.drawing import (
     DrawnEmotion,
     DrawnLane,
     DrawnLine,
+    DrawnRow,
     LegendEntry,
     Mark,
     Point,
@@ -51,6 +52,8 @@ def mirrored(drawing: Drawing) -> Drawing:
         times=turn.marks(drawing.times),
         legend=turn.each(turn.entry, drawing.legend),
         marks=turn.marks(drawing.marks),
+        rows=turn.each(turn.row, drawing.rows),
+        curves=turn.each(turn.emotion, drawing.curves),
     )
 
 
@@ -121,6 +124,9 @@ class _Turn:
             curve=self.each(self.point, emotion.curve),
             lines=self.texts(emotion.lines),
         )
+
+    def row(self, row: DrawnRow) -> DrawnRow:
+        return replace(row, rect=self.rect(row.rect), lines=self.texts(row.lines), cards=self.marks(row.cards))
 
     def entry(self, entry: LegendEntry) -> LegendEntry:
         return replace(entry, rect=self.rect(entry.rect), line=self.text(entry.line))

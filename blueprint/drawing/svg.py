@@ -14,12 +14,14 @@ from blueprint.drawing.drawing import (
     DrawnEmotion,
     DrawnLane,
     DrawnLine,
+    DrawnRow,
     LegendEntry,
     Mark,
     Point,
     TextLine,
 )
 from blueprint.drawing.headings import headings
+from blueprint.drawing.legend import CURVES
 from blueprint.drawing.safe import safe_link, xml_text
 from blueprint.drawing.svg_parts import num, rect
 from blueprint.drawing.svg_style import style_sheet
@@ -62,7 +64,10 @@ def write_svg(drawing: Drawing, theme: Theme | None = None) -> str:
         parts += [_step(step) for step in drawing.steps]
         parts.append("</g>")
     if drawing.emotion:
-        parts.append(_emotion(drawing.emotion, words["emotion"]))
+        parts += [
+            _emotion(emotion, words["emotion"], number)
+            for number, emotion in enumerate((drawing.emotion, *drawing.curves))
+        ]
     parts += [_lane(lane) for lane in drawing.lanes]
     parts += [_line(line) for line in drawing.lines]
     parts += [_action(action) for action in drawing.actions]
@@ -71,6 +76,7 @@ def write_svg(drawing: Drawing, theme: Theme | None = None) -> str:
         parts.append(f'<g class="times" role="group" aria-label="{xml_text(words["time"])}">')
         parts += [_mark(mark) for mark in drawing.times]
         parts.append("</g>")
+    parts += [_row(row, mirrored=drawing.direction == "rtl") for row in drawing.rows]
     if drawing.legend:
         parts.append(f'<g class="legend" role="group" aria-label="{xml_text(words["legend"])}">')
         parts += [_entry(entry, mirrored=drawing.direction == "rtl") for entry in drawing.legend]
@@ -216,18 +222,31 @@ def _arrow(arrow: DrawnArrow) -> str:
     )
 
 
-def _emotion(emotion: DrawnEmotion, name: str) -> str:
+def _emotion(emotion: DrawnEmotion, name: str, number: int) -> str:
     area = emotion.rect
     zero = num(emotion.zero)
     dots = "".join(
         f'<g class="{svg_parts.mood(value)}" data-id="{xml_text(handle)}" role="graphics-symbol img" '
-        f'aria-label="{value:+g}"><title>{value:+g}</title>{svg_parts.face(value, dot)}</g>'
+        f'aria-label="{value:+g}"><title>{value:+g}</title>{svg_parts.face(value, dot, number % CURVES)}</g>'
         for dot, value, handle in zip(emotion.dots, emotion.values, emotion.ids, strict=True)
     )
     return (
-        f'<g class="emotion" role="graphics-object group" aria-label="{xml_text(name)}">'
-        f'<path class="zero" d="M{num(area.x)} {zero}H{num(area.right)}"/>'
-        f'<path class="curve" d="{svg_parts.curve(emotion.curve)}"/>{dots}{_texts(emotion.lines)}</g>'
+        f'<g class="emotion" role="graphics-object group" aria-label="{xml_text(name if not number else emotion.name)}">'
+        + (f'<path class="zero" d="M{num(area.x)} {zero}H{num(area.right)}"/>' if not number else "")
+        + f'<path class="curve"{svg_parts.curve_dash(number % CURVES)} d="{svg_parts.curve(emotion.curve)}"/>{dots}{_texts(emotion.lines)}</g>'
+    )
+
+
+def _row(row: DrawnRow, *, mirrored: bool) -> str:
+    cards = "".join(
+        f'<g class="card {xml_text(card.kind)}" role="graphics-symbol img"{_label(card.tip, card.lines)}>'
+        f"{_tip(card.tip)}{svg_parts.card(card.kind, card.rect, mirrored=mirrored)}{_texts(card.lines)}</g>"
+        for card in row.cards
+    )
+    area = row.rect
+    return (
+        f'<g class="row" data-kind="{xml_text(row.kind)}" role="group"{_label("", row.lines)}>'
+        f'<path class="rule" d="M{num(area.x)} {num(area.y)}H{num(area.right)}"/>{_texts(row.lines)}{cards}</g>'
     )
 
 
@@ -240,6 +259,11 @@ def _entry(entry: LegendEntry, *, mirrored: bool) -> str:
     elif family == "arrow":
         ends = Point(area.x, middle.y), Point(area.right, middle.y)
         sample = svg_parts.arrow(kind, ends[::-1] if mirrored else ends)
+    elif family == "curve":
+        line = f"M{num(area.x)} {num(middle.y)}H{num(area.right)}"
+        dash = svg_parts.curve_dash(int(kind))
+        sample = f'<path class="curve"{dash} d="{line}"/>{svg_parts.face(1, middle, int(kind))}'
+        kind = "emotion good"
     elif family == "mark":
         side = min(area.width, area.height)
         square = area._replace(x=middle.x - side / 2, y=middle.y - side / 2, width=side, height=side)

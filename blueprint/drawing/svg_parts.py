@@ -139,12 +139,26 @@ _SIGNS: dict[str, tuple[str, str]] = {
 _WITH_SIGNS = frozenset(("time", "wait", "finding error", "finding warning", "finding info"))
 
 
+_FEELINGS = {"feeling good": 1.0, "feeling middling": 0.0, "feeling bad": -1.0}
+
+
+def card(kind: str, area: Rect, *, mirrored: bool) -> str:
+    """The ground of a card with the sign of its kind before its first line."""
+    x = area.right - 17 if mirrored else area.x + 17
+    lines, filled = _SIGNS.get(kind, ("", ""))
+    drawn = f'<path class="sign" d="{lines}"/>' if lines else ""
+    drawn += f'<path class="ink" d="{filled}"/>' if filled else ""
+    return f'{rect(area, "chip", 5)}<g transform="translate({num(x - 1)} {num(area.y + 12)})">{drawn}</g>'
+
+
 def chip(kind: str, area: Rect, before: float | None = None) -> str:
     """A mark's ground with its sign: in the middle where the mark is bare, otherwise before its words if there is room.
 
     ``before`` is the room from the left edge to the words, less than 0 where it is the room from the words to the right
     edge; None where there are no words.
     """
+    if kind.startswith("feeling"):
+        return face(_FEELINGS[kind], Point(area.x + area.width / 2, area.y + area.height / 2))
     side = min(area.width, area.height)
     ground = rect(area, "chip", side / 2)
     signs = _SIGNS.get(kind)
@@ -236,8 +250,17 @@ def mood(value: float) -> str:
     return "good" if value > 0 else "bad" if value < 0 else "middling"
 
 
-def face(value: float, middle: Point) -> str:
-    """A small face that says how it feels by its mouth, so that colour is not all that tells it."""
+_CURVE_DASHES = ("", "8 5", "2 5", "12 4 2 4")
+
+
+def curve_dash(number: int) -> str:
+    """How the curves of several customers are dashed, to be told apart."""
+    return f' stroke-dasharray="{_CURVE_DASHES[number]}"' if number else ""
+
+
+def face(value: float, middle: Point, number: int = 0) -> str:
+    """A small face that says how it feels by its mouth, so that colour is not all that tells it. Those of the second
+    and further customers have another outline."""
     x, y = num(middle.x), num(middle.y)
     bend = value * 1.8
     mouth_y = num(middle.y + 2.6 - bend * 0.35)
@@ -245,4 +268,10 @@ def face(value: float, middle: Point) -> str:
     eyes = "".join(
         f'<circle class="eye" cx="{num(middle.x + dx)}" cy="{num(middle.y - 2)}" r="1.1"/>' for dx in (-2.6, 2.6)
     )
-    return f'<circle class="dot" cx="{x}" cy="{y}" r="8"/>{eyes}<path class="face" d="{mouth}"/>'
+    outline = f'<circle class="dot" cx="{x}" cy="{y}" r="8"/>'
+    if number:
+        path = ("M-7.5-7.5H7.5V7.5H-7.5Z", "M0-10.5L10.5 0L0 10.5L-10.5 0Z", "M-5-8.5H5L9.5 0L5 8.5H-5L-9.5 0Z")[
+            number - 1
+        ]
+        outline = f'<path class="dot" transform="translate({x} {y})" d="{path}"/>'
+    return f'{outline}{eyes}<path class="face" d="{mouth}"/>'

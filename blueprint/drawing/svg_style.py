@@ -28,12 +28,13 @@ _COLOURED: tuple[tuple[str, str, str], ...] = (
     (".plate", "fill", "plate"),
     (".emotion .zero", "stroke", "faint"),
     (".emotion .curve", "stroke", "quiet"),
-    (".emotion .face", "stroke", "page"),
-    (".emotion .eye", "fill", "page"),
+    (".emotion .face,.feeling .face", "stroke", "page"),
+    (".emotion .eye,.feeling .eye", "fill", "page"),
+    (".row .rule", "stroke", "faint"),
     (".good .dot", "fill", "good"),
     (".middling .dot", "fill", "middling"),
     (".bad .dot", "fill", "bad"),
-    (".emotion .dot", "stroke", "page"),
+    (".emotion .dot,.feeling .dot", "stroke", "page"),
     (".chip", "stroke", "page"),
 )
 

@@ -75,7 +75,7 @@ def test_a_phase_ends_at_dashed_boxes() -> None:
     drawing = draw(view, whole=parse(TEXT))
     assert {action.id: action.shape for action in drawing.actions}["answers"] == "outside"
     assert [step.number for step in drawing.steps] == [3, 4]
-    assert ("->answers", "mends") in [(arrow.source, arrow.target) for arrow in drawing.arrows]
+    assert ("answers", "mends") in [(arrow.source, arrow.target) for arrow in drawing.arrows]
     assert "shape outside" in [entry.kind for entry in drawing.legend]
     assert faults(drawing) == []
 
