@@ -108,9 +108,9 @@ def write_dot(drawing: Drawing, theme: Theme | None = None) -> str:
     for row in drawing.rows:
         page.texts(row.lines)
     cards = [card for row in drawing.rows for card in row.cards]
-    heads = [
-        mark for thing in (*drawing.phases, *drawing.steps, *drawing.lanes, *drawing.arrows) for mark in thing.marks
-    ]
+    heads = [mark for band in (*drawing.phases, *drawing.steps) for mark in band.marks]
+    heads += [mark for lane in drawing.lanes for mark in lane.marks]
+    heads += [mark for arrow in drawing.arrows for mark in arrow.marks]
     for mark in (*drawing.times, *cards, *heads, *drawing.marks):
         page.mark(mark)
     for entry in drawing.legend:

@@ -230,10 +230,11 @@ def _emotion(emotion: DrawnEmotion, name: str, number: int) -> str:
         f'aria-label="{value:+g}"><title>{value:+g}</title>{svg_parts.face(value, dot, number % CURVES)}</g>'
         for dot, value, handle in zip(emotion.dots, emotion.values, emotion.ids, strict=True)
     )
+    level = "" if number else f'<path class="zero" d="M{num(area.x)} {zero}H{num(area.right)}"/>'
+    dash = svg_parts.curve_dash(number % CURVES)
     return (
-        f'<g class="emotion" role="graphics-object group" aria-label="{xml_text(name if not number else emotion.name)}">'
-        + (f'<path class="zero" d="M{num(area.x)} {zero}H{num(area.right)}"/>' if not number else "")
-        + f'<path class="curve"{svg_parts.curve_dash(number % CURVES)} d="{svg_parts.curve(emotion.curve)}"/>{dots}{_texts(emotion.lines)}</g>'
+        f'<g class="emotion" role="graphics-object group" aria-label="{xml_text(emotion.name if number else name)}">'
+        f'{level}<path class="curve"{dash} d="{svg_parts.curve(emotion.curve)}"/>{dots}{_texts(emotion.lines)}</g>'
     )
 
 

@@ -250,6 +250,7 @@ def mood(value: float) -> str:
     return "good" if value > 0 else "bad" if value < 0 else "middling"
 
 
+_OUTLINES = ("M-7.5-7.5H7.5V7.5H-7.5Z", "M0-10.5L10.5 0L0 10.5L-10.5 0Z", "M-5-8.5H5L9.5 0L5 8.5H-5L-9.5 0Z")
 _CURVE_DASHES = ("", "8 5", "2 5", "12 4 2 4")
 
 
@@ -270,8 +271,6 @@ def face(value: float, middle: Point, number: int = 0) -> str:
     )
     outline = f'<circle class="dot" cx="{x}" cy="{y}" r="8"/>'
     if number:
-        path = ("M-7.5-7.5H7.5V7.5H-7.5Z", "M0-10.5L10.5 0L0 10.5L-10.5 0Z", "M-5-8.5H5L9.5 0L5 8.5H-5L-9.5 0Z")[
-            number - 1
-        ]
+        path = _OUTLINES[number - 1]
         outline = f'<path class="dot" transform="translate({x} {y})" d="{path}"/>'
     return f'{outline}{eyes}<path class="face" d="{mouth}"/>'
