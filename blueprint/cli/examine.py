@@ -56,7 +56,7 @@ def examine(files: Sequence[str], force: Mapping[str, Force], *, jobs: int = 0, 
                 kept.put(tasks[number], judged)
             results.append(result_of(judged))
     if kept is not None:
-        kept.tidy()
+        kept.close()
     return _together(results, sources)
 
 

@@ -15,9 +15,8 @@ if TYPE_CHECKING:
     from blueprint.findings.settings import Settings
 
 FOLDER = "findings"
-MOST_FILES = 20_000
 MOST_BYTES = 64_000_000
-"""So much is kept; beyond it, what was kept first goes first, until a fifth is free."""
+"""So much is kept; beyond it, what was not asked for the longest goes first."""
 
 PACKAGES = ("text", "tree", "model", "findings", "findings/checks", "cli")
 """The folders of the program on which findings depend."""
@@ -26,76 +25,88 @@ PACKAGES = ("text", "tree", "model", "findings", "findings/checks", "cli")
 class Kept:
     """Results by what they depend on: the text and path of a file and its includes, the settings, the program, the day.
 
-    They are JSON, which can do no harm whatever it holds, and lie in a folder that is the user's alone. One that
-    cannot be read or written is no fault: the file is checked.
+    There is one file for each folder in which the command was called: a line for each result, the key and then JSON,
+    which can do no harm whatever it holds. It lies in a folder that is the user's alone. What cannot be read or
+    written is no fault: the file is checked.
     """
 
     def __init__(self) -> None:
-        self._folder = ""
+        self._path = ""
         self._program = ""
+        self._known: dict[str, str] = {}
+        self._new: dict[str, str] = {}
         self._settings: dict[int, str] = {}
         self._digests: dict[str, str] = {}
-        self._stored = False
         above = cache_folder()
         if above is not None:
             folder = os.path.join(above, FOLDER)
-            with suppress(OSError):
+            with suppress(OSError, ValueError):
                 os.makedirs(folder, mode=0o700, exist_ok=True)
-                self._folder = folder
                 self._program = _program()
+                self._path = os.path.join(folder, digest(os.getcwd()) + ".txt")
+                with open(self._path, encoding="ascii", newline="\n") as file:
+                    lines = file.read().split("\n")
+                self._known = {key: result for key, _, result in (line.partition("\t") for line in lines) if result}
 
     def get(self, task: Task) -> Result | None:
         """What came of a task the last time, or None where that is not known or something has changed."""
-        if not self._folder:
+        if not self._known:
             return None
         import json
 
         try:
-            text = read_source(task.path).text
-            with open(self._path(task.settings, task.path, digest(text)), encoding="utf-8") as file:
-                judged = Judged(*json.load(file))
-            if all(self._digest(path) == known for path, known in judged.included or ()):
-                return result_of(judged)
-        except (SourceError, OSError, ValueError, TypeError):
+            key = self._key(task.settings, task.path, digest(read_source(task.path).text))
+            if key in self._known:
+                judged = Judged(*json.loads(self._known[key]))
+                if all(self._digest(path) == known for path, known in judged.included or ()):
+                    result = result_of(judged)
+                    self._new[key] = self._known[key]
+                    return result
+        except (SourceError, ValueError, TypeError):
             pass
         return None
 
     def put(self, task: Task, judged: Judged) -> None:
         """Keeps what came of a task, unless it may come out otherwise although nothing that we know of has changed."""
-        if not self._folder or judged.unread or judged.included is None or judged.path != task.path:
+        if not self._path or judged.unread or judged.included is None or judged.path != task.path:
             return
         import json
 
-        # What is written only in part is no JSON, and so as good as nothing: there is no need to move it into place.
-        with suppress(OSError, ValueError):
-            with open(self._path(task.settings, task.path, judged.digest), "wb", buffering=0) as file:
-                file.write(json.dumps(judged).encode())
-            self._stored = True
+        self._new[self._key(task.settings, task.path, judged.digest)] = json.dumps(judged)
 
-    def tidy(self) -> None:
-        """Keeps the folder within its bounds, where something was added to it."""
-        if not self._stored:
+    def close(self) -> None:
+        """Writes what is to be kept: the results of this run, then those of earlier ones while there is room."""
+        if self._new.keys() <= self._known.keys():
             return
+        lines, size = [], 0
+        for key, result in {**self._new, **self._known}.items():
+            size += len(key) + len(result) + 2
+            if size > MOST_BYTES // 2:
+                break
+            lines.append(f"{key}\t{result}\n")
+        temporary = f"{self._path}.{os.getpid()}"
         with suppress(OSError):
-            with os.scandir(self._folder) as files:
-                states = sorted(
-                    (state.st_mtime_ns, state.st_size, file.path) for file in files for state in [file.stat()]
-                )
-            count, size = len(states), sum(state[1] for state in states)
-            if count <= MOST_FILES and size <= MOST_BYTES:
-                return
-            for _, length, path in states:
-                if count <= MOST_FILES * 0.8 and size <= MOST_BYTES * 0.8:
-                    break
-                with suppress(OSError):
-                    os.unlink(path)
-                count, size = count - 1, size - length
+            with open(temporary, "w", encoding="ascii", newline="\n") as file:
+                file.writelines(lines)
+            os.replace(temporary, self._path)
+            self._tidy(os.path.dirname(self._path))
 
-    def _path(self, settings: Settings, path: str, text: str) -> str:
+    def _tidy(self, folder: str) -> None:
+        """Keeps the folder within its bounds."""
+        with os.scandir(folder) as files:
+            states = sorted((state.st_mtime_ns, state.st_size, file.path) for file in files for state in [file.stat()])
+        size = sum(state[1] for state in states)
+        for _, length, path in states:
+            if size <= MOST_BYTES:
+                break
+            os.unlink(path)
+            size -= length
+
+    def _key(self, settings: Settings, path: str, text: str) -> str:
         known = self._settings.get(id(settings))
         if known is None:
             known = self._settings[id(settings)] = _settings(settings)
-        return os.path.join(self._folder, digest(f"{self._program}\0{known}\0{path}\0{text}") + ".json")
+        return digest(f"{self._program}\0{known}\0{path}\0{text}")
 
     def _digest(self, path: str) -> str:
         """The digest of an included file, which many may include, as it is now."""
