@@ -8,6 +8,7 @@ from typing import NamedTuple
 from blueprint.drawing import frame
 from blueprint.drawing.arrows import Arrows, Words, draw_arrows, plates_of
 from blueprint.drawing.boxes import Box, column_widths, fill_box, place_box, rounded, shape_of, signs_of, text_line
+from blueprint.drawing.bundles import find_bundles
 from blueprint.drawing.describe import describe, step_numbers, title_of
 from blueprint.drawing.drawing import Drawing, DrawnAction, DrawnEmotion, Point, Rect, TextLine
 from blueprint.drawing.emotion import draw_emotions, draw_times, emotion_height, feeling_lanes, has_times
@@ -179,8 +180,9 @@ def _lay_out(
     drawn = {line.above for line in blueprint.lines if not line.hidden}
     lines = [(last + 1, lane.id in drawn) for lane, (_, last) in zip(blueprint.lanes, grid.lane_rows, strict=True)]
     rooms = Rooms(plates)
+    bundles = find_bundles(grid, ways, plates.keys())
     for attempt in range(_ROUNDS):
-        offsets = set_offsets(ways, borders, rooms.apart)
+        offsets = set_offsets(ways, borders, rooms.apart, bundles)
         needs = arrow_needs(grid, boxes, widths, ways, offsets)
         places = set_places(grid, needs, rooms.reserve(), least)
         polylines = [

@@ -86,7 +86,7 @@ class Rooms:
             # Beside its line a plate may cover fewer other lines.
             for aside in (0.0, long / 2 - _EDGE, _EDGE - long / 2):
                 low, high = at + aside - long / 2 - _APART, at + aside + long / 2 + _APART
-                if not across and (low < 0 or high > page.width):
+                if low < 0 or high > other_size:
                     continue
                 near, far = lines.crossing(key, low, high, at, way.runs[run].band)
                 strip = self._free_strip(key, low, high, polylines)

@@ -10,6 +10,7 @@ from collections import defaultdict
 from heapq import heapify, heappop, heappush
 from typing import NamedTuple
 
+from blueprint.drawing.bundles import Bundles
 from blueprint.drawing.ways import Run, Way
 
 SPACING = 11.0
@@ -39,11 +40,11 @@ Apart = dict[tuple[int, int], tuple[float, float]]
 it."""
 
 
-def set_offsets(ways: list[Way], borders: frozenset[int], apart: Apart) -> Offsets:
+def set_offsets(ways: list[Way], borders: frozenset[int], apart: Apart, bundles: Bundles) -> Offsets:
     """The offset of every run of every way.
 
     ``borders`` holds the row bands in whose middle a border between lanes lies; no arrow may run on it. ``apart`` is
-    the room that some runs need.
+    the room that some runs need. Runs of one of the ``bundles`` have one offset.
     """
     runs = [way.runs for way in ways]
     offsets: Offsets = [[0.0] * len(found) for found in runs]
@@ -55,8 +56,36 @@ def set_offsets(ways: list[Way], borders: frozenset[int], apart: Apart) -> Offse
                 if run.upright == upright:
                     bands[run.band].append(_part(number, index, found, offsets[number], not upright))
         for band in sorted(bands):
-            _set_band(bands[band], offsets, not upright and band in borders, apart)
+            parts, followers = _bundled(bands[band], bundles)
+            _set_band(parts, offsets, not upright and band in borders, apart)
+            for part, leader in followers:
+                offsets[part.way][part.run] = offsets[leader.way][leader.run]
     return offsets
+
+
+def _bundled(parts: list[_Part], bundles: Bundles) -> tuple[list[_Part], list[tuple[_Part, _Part]]]:
+    """The parts with one for each bundle, which reaches as far as all of it, and the other parts with that one."""
+    found: list[_Part] = []
+    members: dict[int, list[_Part]] = defaultdict(list)
+    for part in parts:
+        bundle = bundles.get((part.way, part.run))
+        if bundle is None:
+            found.append(part)
+        else:
+            members[bundle].append(part)
+    followers = []
+    for group in members.values():
+        low, high = min(part.low for part in group), max(part.high for part in group)
+        # Where the bundle begins and ends its ways go on to the side that most of them go to.
+        at_low, at_high = sum(part.at_low for part in group), sum(part.at_high for part in group)
+        leader = group[0]._replace(low=low, high=high, at_low=_sign(at_low), at_high=_sign(at_high))
+        found.append(leader)
+        followers += [(part, leader) for part in group[1:]]
+    return found, followers
+
+
+def _sign(number: int) -> int:
+    return (number > 0) - (number < 0)
 
 
 def _part(way: int, index: int, runs: tuple[Run, ...], offsets: list[float], fine: bool) -> _Part:

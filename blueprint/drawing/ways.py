@@ -20,6 +20,7 @@ _CROSSING = 22.0
 _BESIDE = 14.0
 _WRONG_SIDE = 45.0
 _SHARED_SIDE = 18.0
+_ABOVE_LANE = 40.0  # Back in time an arrow runs under its lane unless that crosses two arrows more.
 _PER_COLUMN, _PER_ROW = 85.0, 44.0  # points a band, gaps and columns alike
 _ENOUGH = 5
 _SHIFT = 16
@@ -183,6 +184,8 @@ def _own_cost(source: Seat, target: Seat, way: Way) -> float:
     elif target.right < source.left:
         # Back in time: around the boxes rather than straight into their faces.
         cost += _WRONG_SIDE * 0.5 * ((way.out == "E") + (way.into == "W"))
+        if source.lane == target.lane and way.out == way.into == "N":
+            cost += _ABOVE_LANE
     return cost
 
 

@@ -125,8 +125,16 @@ def _arrows(drawing: Drawing) -> list[str]:
     return found
 
 
+def _may_share(ends: dict[str, tuple[str, str, str, bool]], one: str, other: str) -> bool:
+    """Whether two arrows may have one line: of one kind, without words, from one box or to one box, but not both."""
+    kind, source, target, words = ends[one]
+    other_kind, other_source, other_target, other_words = ends[other]
+    return kind == other_kind and not words and not other_words and (source == other_source) != (target == other_target)
+
+
 def _beside(drawing: Drawing) -> list[str]:
     found = []
+    ends = {arrow.id: (arrow.kind, arrow.source, arrow.target, bool(arrow.lines)) for arrow in drawing.arrows}
     for upright in (True, False):
         runs = [
             (run.x if upright else run.y, run.y if upright else run.x, run.bottom if upright else run.right, arrow.id)
@@ -139,7 +147,7 @@ def _beside(drawing: Drawing) -> list[str]:
             for other_at, other_low, other_high, other in runs[index + 1 :]:
                 if other_at - at > 2.5:
                     break
-                if other != handle and low < other_high and other_low < high:
+                if other != handle and low < other_high and other_low < high and not _may_share(ends, handle, other):
                     found.append(f"{handle} and {other} lie on each other")
     return found
 
