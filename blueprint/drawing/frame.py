@@ -19,6 +19,7 @@ from blueprint.model.elements import Blueprint, Lane
 _STRIPE = 20.0
 _HEAD_PAD = 12.0
 _LINE_GAP = 10.0
+_STEP_PAD = 6.0
 
 
 class LaneHead(NamedTuple):
@@ -159,7 +160,7 @@ def widened(blueprint: Blueprint, grid: Grid, widths: list[float], theme: Theme)
         for each in phase.steps:
             begin, end = (band // 2 for band in grid.step_columns[step])
             number = _longest_word("00 ", "number", theme) + 7
-            wanted.append((begin, end, _longest_word(each.label or each.name, "step", theme) + number + 12))
+            wanted.append((begin, end, _longest_word(each.label or each.name, "step", theme) + number + 2 * _STEP_PAD))
             step += 1
         if phase.steps:
             begin, end = grid.step_columns[first][0] // 2, grid.step_columns[step - 1][1] // 2
@@ -230,9 +231,10 @@ def draw_steps(
         digits = str(number)
         left, right = places.x[first - 1], places.x[last + 1]
         wide = text_width(digits, theme.style("number").size, theme.style("number").bold) + 7
-        lines = wrap(label, right - left - wide - 12, style.size, style.bold)
+        lines = wrap(label, right - left - wide - 2 * _STEP_PAD, style.size, style.bold)
         most = max((text_width(line, style.size, style.bold) for line in lines), default=0.0)
         begin = (places.left[first] + places.right[last]) / 2 - (wide + most) / 2
+        begin = min(max(begin, left + _STEP_PAD), right - _STEP_PAD - wide - most)  # The gaps may differ in width.
         texts = [text_line(digits, Point(begin, y), "number", theme, "start")]
         for index, line in enumerate(lines):
             texts.append(text_line(line, Point(begin + wide, y + index * height), "step", theme, "start"))

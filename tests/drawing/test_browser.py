@@ -11,6 +11,7 @@ from hand_made import drawing
 
 import blueprint
 from blueprint.drawing.draw import draw
+from blueprint.drawing.drawing import Point
 from blueprint.drawing.measure import text_width
 from blueprint.drawing.svg import write_svg
 
@@ -49,6 +50,12 @@ def spoilt_page() -> str:
     label = arrows[5].lines[0]
     arrows[6] = replace(arrows[6], lines=(label._replace(x=label.x + 4),))
     arrows[0] = replace(arrows[0], points=(arrows[0].points[0], page.arrows[4].points[-1]))
+    # An arrow that runs along another and through its words and a heading, with its own words on a box.
+    own = next(arrow for arrow in arrows if arrow.label)
+    other = next(arrow for arrow in arrows if not {arrow.source, arrow.target} & {own.source, own.target})
+    head = page.steps[2].lines[0]
+    way = (*own.points, Point(own.points[-1].x, head.y - 4), Point(head.x + 60, head.y - 4), Point(0, head.y - 4))
+    arrows.append(replace(other, id="along", points=way, label=actions[5].rect))
     lanes = (page.lanes[0], replace(page.lanes[1], rect=page.lanes[1].rect._replace(width=300)), *page.lanes[2:])
     return write_svg(replace(page, actions=tuple(actions), arrows=tuple(arrows), lanes=lanes))
 
@@ -56,7 +63,7 @@ def spoilt_page() -> str:
 @pytest.fixture(scope="module")
 def measured(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, list[object]]]:
     folder: Path = tmp_path_factory.mktemp("browser")
-    return measure([write_svg(drawing()), labels_page(), spoilt_page()], folder)
+    return measure([write_svg(drawing()), labels_page(), spoilt_page()], folder, widths=True)
 
 
 def test_latin_greek_and_cyrillic_are_as_wide_as_measured(
@@ -85,6 +92,10 @@ def test_the_drawing_set_by_hand_is_without_fault(measured: list[dict[str, list[
         "labels on each other",
         "arrow notices flow calls through calls",
         "lanes of unequal length: customer",
+        "arrows lie on each other",
+        "plate on a box: along on",
+        "arrow along through the words of",
+        "arrow along through a heading",
     ],
 )
 def test_the_browser_sees_every_kind_of_fault(measured: list[dict[str, list[str]]], fault: str) -> None:
