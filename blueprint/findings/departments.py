@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from blueprint.findings.spread import backwards
 from blueprint.model.elements import Action, Arrow, Declaration
 
 if TYPE_CHECKING:
@@ -157,6 +158,11 @@ class Departments:
                 if target is not None and arrow.source.name in self._index.actions:
                     table.setdefault(arrow.source.name, []).append(target.id)
         return {key: tuple(targets) for key, targets in table.items()}
+
+    @cached_property
+    def sources(self) -> dict[str, list[str]]:
+        """The ids of the actions that lead directly to an action, by its id: those paths backwards."""
+        return backwards(self.paths)
 
 
 def names(units: Iterable[Declaration], index: Index) -> str:

@@ -72,20 +72,33 @@ def circles(following: Mapping[str, Sequence[str]]) -> list[tuple[str, ...]]:
     return parts
 
 
-def shortest(following: Mapping[str, Sequence[str]], starts: Iterable[str], goal: str) -> tuple[str, ...]:
-    """The nodes of a shortest path of one arrow or more from one of some nodes to another; empty if there is none."""
-    waiting = list(starts)
-    first = set(waiting)
-    before: dict[str, str] = {}
+def backwards(following: Mapping[str, Iterable[str]]) -> dict[str, list[str]]:
+    """The same graph with all arrows turned round."""
+    leading: dict[str, list[str]] = {}
+    for source, targets in following.items():
+        for target in targets:
+            leading.setdefault(target, []).append(source)
+    return leading
+
+
+def shortest(leading: Mapping[str, Sequence[str]], starts: Iterable[str], goal: str) -> tuple[str, ...]:
+    """The nodes of a shortest path of one arrow or more from one of some nodes to another; empty if there is none.
+
+    ``leading`` is the graph backwards: what is looked for is mostly near, and the walk from the goal ends there.
+    """
+    wanted = set(starts)
+    after: dict[str, str] = {}
+    waiting = [goal]
     for here in waiting:
-        for target in following.get(here, ()):
-            if target not in before:
-                before[target] = here
-                if target not in first:
-                    waiting.append(target)
-        if goal in before:
-            path = [goal, before[goal]]
-            while path[-1] not in first:
-                path.append(before[path[-1]])
-            return tuple(reversed(path))
+        for source in leading.get(here, ()):
+            if source in after:
+                continue
+            after[source] = here
+            if source in wanted:
+                path = [source, here]
+                while path[-1] != goal:
+                    path.append(after[path[-1]])
+                return tuple(path)
+            if source != goal:
+                waiting.append(source)
     return ()

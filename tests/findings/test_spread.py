@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from blueprint.findings.spread import circles, shortest, spread
+from blueprint.findings.spread import backwards, circles, shortest, spread
 
 
 def test_marks_arrive_at_all_that_a_path_leads_to_and_in_a_circle_at_their_own_node() -> None:
@@ -24,7 +24,7 @@ def test_it_agrees_with_walking_from_each_node() -> None:
         arrived = spread(following, {node: 1 << place for place, node in enumerate(nodes)})
         for place, start in enumerate(nodes):
             for goal in nodes:
-                path = shortest(following, [start], goal)
+                path = shortest(backwards(following), [start], goal)
                 assert bool(arrived.get(goal, 0) >> place & 1) == bool(path)
                 assert not path or (path[0], path[-1]) == (start, goal)
                 assert all(there in following[here] for here, there in zip(path, path[1:], strict=False))
@@ -33,4 +33,4 @@ def test_it_agrees_with_walking_from_each_node() -> None:
 def test_a_long_chain_needs_no_recursion() -> None:
     following = {str(number): [str(number + 1)] for number in range(20_000)}
     assert spread(following, {"0": 1})["20000"] == 1
-    assert len(shortest(following, ["0"], "20000")) == 20_001
+    assert len(shortest(backwards(following), ["0"], "20000")) == 20_001

@@ -111,16 +111,11 @@ def find(index: Index) -> Iterator[Finding]:
 
 def _effective(index: Index) -> set[str]:
     """The ids of what the customer meets, and of all from which a path leads there."""
-    sources: dict[str, list[str]] = {}
-    for source, targets in index.departments.paths.items():
-        for target in targets:
-            sources.setdefault(target, []).append(source)
-    # A handoff to a department as a whole may be taken up by any of its later actions.
     met = {one.id for one in index.blueprint.actions if one.stage == "customer"}
     met |= {one.id for one in index.touchpoints}
     waiting = list(met)
     for here in waiting:
-        for source in sources.get(here, ()):
+        for source in index.departments.sources.get(here, ()):
             if source not in met:
                 met.add(source)
                 waiting.append(source)

@@ -97,6 +97,9 @@ CODE = "HO09"
 SEVERITY = Severity.ERROR
 PROFILES: tuple[str, ...] = ("review", "service-excellence")
 
+_WITH_BEGINNING = 20
+"""How many findings show the way to the complaint, too: in a file with thousands, it would be as long each time."""
+
 
 def find(index: Index) -> Iterator[Finding]:
     """One finding for each arrow along which a complaint gets another owner."""
@@ -109,11 +112,13 @@ def find(index: Index) -> Iterator[Finding]:
                 action = path[-1]
                 if (arrow.id, action.id) not in seen:
                     seen.add((arrow.id, action.id))
-                    yield _finding(index, arrow, path)
+                    begin = index.flow.path_to(path[0])[:-1] if len(seen) <= _WITH_BEGINNING else ()
+                    yield _finding(index, arrow, [*begin, *path], len(begin))
 
 
-def _finding(index: Index, arrow: Arrow, path: list[Action]) -> Finding:
-    taker, action = path[0], path[-1]
+def _finding(index: Index, arrow: Arrow, path: list[Action], place: int) -> Finding:
+    """The finding for a path on which the complaint is taken at a place and has another owner at the end."""
+    taker, action = path[place], path[-1]
     before, after = (" and ".join(sorted(_accountable(index, one))) for one in (taker, action))
     return found(
         __name__,
@@ -126,7 +131,7 @@ def _finding(index: Index, arrow: Arrow, path: list[Action]) -> Finding:
         help=f"Leave the complaint with {before}: write that owner at {index.label(action)}, or inform with ..> and"
         f" let {before} settle it.",
         places=(Place(taker.span, f"owned by {before}"), Place(action.span, f"owned by {after}")),
-        trail=tuple(Place(one.span, index.label(one)) for one in (*index.flow.path_to(taker)[:-1], *path)),
+        trail=tuple(Place(one.span, index.label(one)) for one in path),
     )
 
 

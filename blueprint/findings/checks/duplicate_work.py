@@ -89,7 +89,7 @@ from collections.abc import Iterator
 
 from blueprint.findings.finding import Finding, Place, Severity, found
 from blueprint.findings.index import Index
-from blueprint.findings.spread import shortest, spread
+from blueprint.findings.spread import backwards, shortest, spread
 from blueprint.model.elements import Action
 
 CODE = "HO11"
@@ -111,6 +111,7 @@ def find(index: Index) -> Iterator[Finding]:
             bit = bits.setdefault((number, unit), 1 << len(bits))
             marks.update(dict.fromkeys((one.id for one in actions), bit))
     arrived = spread(index.flow.following, marks)
+    leading = backwards(index.flow.following)
     of = index.departments.of_people
     for number, group in enumerate(groups):
         units = list(group)
@@ -119,22 +120,21 @@ def find(index: Index) -> Iterator[Finding]:
                 ones, others = group[earlier], group[later]
                 if not index.departments.differ(of[ones[0].id], of[others[0].id]):
                     continue
-                way = _way(index, ones, others, arrived, bits[number, earlier])
-                way = way or _way(index, others, ones, arrived, bits[number, later])
+                here = [one for one in others if arrived.get(one.id, 0) & bits[number, earlier]]
+                back = [one for one in ones if arrived.get(one.id, 0) & bits[number, later]]
+                way = _way(index, ones, here, leading) or _way(index, others, back, leading)
                 way = way or (() if has_choice else _apart(index, ones, others))
                 if way:
                     yield _finding(index, ones, others, way)
                     break
 
 
-def _way(index: Index, ones: list[Action], others: list[Action], arrived: dict[str, int], bit: int) -> tuple[str, ...]:
+def _way(index: Index, sources: list[Action], targets: list[Action], leading: dict[str, list[str]]) -> tuple[str, ...]:
     """The ids of the actions on a path from the work of one department to that of another; empty without one."""
-    for other in others:
-        if arrived.get(other.id, 0) & bit:
-            starts = [one.id for one in ones if _is_again(index, one, other)]
-            way = shortest(index.flow.following, starts, other.id)
-            if way:
-                return way
+    for target in targets:
+        way = shortest(leading, [one.id for one in sources if _is_again(index, one, target)], target.id)
+        if way:
+            return way
     return ()
 
 
@@ -149,7 +149,7 @@ def _finding(index: Index, ones: list[Action], others: list[Action], way: tuple[
     other = next(action for action in others if action.id in ends)
     of = index.departments.of_people
     first, second = index.label(of[one.id]), index.label(of[other.id])
-    is_path = len(way) > 2 or other.id in index.flow.following.get(one.id, ())
+    is_path = way[1] in index.flow.following.get(way[0], ())
     return found(
         __name__,
         CODE,

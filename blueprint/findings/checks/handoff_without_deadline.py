@@ -3,9 +3,9 @@
 ## What it does
 
 It looks at every arrow `=>` between two actions of the provider, or from one to a department as a whole, in a file
-that speaks of time at all (a `takes`, a `waits` or a `within` anywhere, `unknown` included). A handoff has a deadline where the arrow says
-`within`, or where the action that takes it over, or its step, has its own day, week or month. Where several handoffs
-of a file have no deadline and none has one, it is one finding at the first line.
+that speaks of time at all (a `takes`, a `waits` or a `within` anywhere, `unknown` included). A handoff has a deadline
+where the arrow says `within`, or where the action that takes it over, or its step, has its own day, week or month.
+Where several handoffs of a file have no deadline and none has one, it is one finding at the first line.
 
 A promise to the customer is no deadline of the handoff: it covers more than this piece of work, and the department
 that takes over may not know it. A handoff that is an orphan, or stays within one department, has another cause and is

@@ -8,7 +8,8 @@ kept in another: the same action reads it there, or a path of arrows of any kind
 is asked, read or written. Both places have to occur in one variant of the service. The two places must not share a
 system: one statement that names two systems (`kept in crm, billing`) says that both keep it, not that somebody copies.
 
-What a system writes itself has come by machine and is no break.
+What a system writes itself has come by machine and is no break. It is one finding for each piece of information and
+each system that it is carried into.
 
 ## Why it matters
 
@@ -124,29 +125,34 @@ def find(index: Index) -> Iterator[Finding]:
     arrived = spread(index.departments.paths, marks)
     for kept in doubled:
         reported: set[frozenset[str]] = set()
+        places: dict[frozenset[str], list[_Kept]] = {}
         for one in kept:
-            if not one.is_written or not _is_by_people(index, one.action):
+            places.setdefault(one.systems, []).append(one)
+        for one in kept:
+            if not one.is_written or one.systems in reported or not _is_by_people(index, one.action):
                 continue
-            for systems in dict.fromkeys(other.systems for other in kept):
+            for systems, others in places.items():
                 if not systems.isdisjoint(one.systems) or systems | one.systems in reported:
                     continue
-                others = [other for other in kept if other.systems == systems]
                 comes = bool(arrived.get(one.action.id, 0) & bits[one.item, systems])
                 way = _way(index, others, one, comes)
                 if way is not None:
-                    reported.add(systems | one.systems)
+                    # Into one system it is carried once, however many others have it, and not back again.
+                    reported |= {one.systems, systems | one.systems}
                     yield _finding(index, others, one, way)
+                    break
 
 
 def _way(index: Index, others: list[_Kept], one: _Kept, comes: bool) -> tuple[str, ...] | None:
     """The ids of the actions by which a piece of information comes from another system to where people write it again;
     None where it does not."""
-    if any(other.action.id == one.action.id and not other.is_written for other in others):
+    own = {said.systems for said in _kept_at(one.action) if said.item == one.item and not said.is_written}
+    if others[0].systems in own:
         return (one.action.id,)
     if not comes:
         return None
     starts = [other.action.id for other in others if index.departments.in_one_case(other.action, one.action)]
-    return shortest(index.departments.paths, starts, one.action.id) or None
+    return shortest(index.departments.sources, starts, one.action.id) or None
 
 
 def _finding(index: Index, others: list[_Kept], second: _Kept, way: tuple[str, ...]) -> Finding:

@@ -177,14 +177,9 @@ class _Reached:
     """The departments to which some path leads from an action."""
 
     def __init__(self, index: Index) -> None:
-        paths = index.departments.paths
-        back: dict[str, list[str]] = {}
-        for source, targets in paths.items():
-            for target in targets:
-                back.setdefault(target, []).append(source)
         self._bits: dict[str, int] = {}
         marks = {action: self._mark(index, unit) for action, unit in index.departments.of.items()}
-        self._arrived = spread(back, marks)
+        self._arrived = spread(index.departments.sources, marks)
 
     def leads(self, action: Action, department: str) -> bool:
         """Whether a path leads from an action to any of a department."""
