@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from blueprint.model.elements import Blueprint
 from blueprint.model.read import parse
 from blueprint.text.source import Source, SourceError, read_source
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 ROOT_MARKS = ("blueprint.toml", "pyproject.toml", ".git")
 """What marks the root of a project; an include never leaves it."""
@@ -32,9 +35,9 @@ class Includes:
     """Fetches included files from below the root of the project that a file belongs to."""
 
     def __init__(self, path: str, root: str | Path = "") -> None:
-        folder = Path(os.path.abspath(path)).parent
-        fallback = Path(os.path.abspath(root)) if root else folder
-        self._root = Path(os.path.realpath(project_root(folder) or fallback))
+        folder = os.path.dirname(os.path.abspath(path))
+        fallback = os.path.abspath(root) if root else folder
+        self._root = os.path.realpath(project_root(folder) or fallback)
         self._count = 0
 
     def __call__(self, words: str, path: str) -> Source | str:
@@ -42,8 +45,8 @@ class Includes:
         if not words or os.path.isabs(words) or "\\" in words or ":" in words:
             return "write a path from this file, with / between folders"
         target = os.path.normpath(os.path.join(os.path.dirname(path), words))
-        real = Path(os.path.realpath(target))
-        if not real.is_relative_to(self._root):
+        real = os.path.realpath(target)
+        if not real.startswith(os.path.join(self._root, "")):
             return "it lies outside the project"
         self._count += 1
         if self._count > MOST_INCLUDES:
@@ -54,9 +57,12 @@ class Includes:
             return str(error).removeprefix(f"{target}: ")
 
 
-def project_root(folder: Path) -> Path | None:
-    """The nearest folder upwards that holds a mark of a project, or None."""
-    for candidate in (folder, *folder.parents):
-        if any((candidate / mark).exists() for mark in ROOT_MARKS):
-            return candidate
-    return None
+def project_root(folder: str) -> str:
+    """The nearest folder, from this one upwards, that holds a mark of a project; ``""`` where there is none."""
+    while True:
+        if any(os.path.exists(os.path.join(folder, mark)) for mark in ROOT_MARKS):
+            return folder
+        above = os.path.dirname(folder)
+        if above == folder:
+            return ""
+        folder = above

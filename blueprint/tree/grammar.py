@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from functools import cache
-from pathlib import Path
 
 import lark
 
@@ -14,10 +13,11 @@ from blueprint.tree.lexer import LineLexer
 
 def grammar_text() -> str:
     """The text of grammar/blueprint.lark: beside the modules in an installed package, else in the checkout."""
-    here = Path(__file__).parent.parent
-    for folder in (here, here.parent):
+    package = os.path.dirname(os.path.dirname(__file__))
+    for folder in (package, os.path.dirname(package)):
         try:
-            return (folder / "grammar" / "blueprint.lark").read_text(encoding="utf-8")
+            with open(os.path.join(folder, "grammar", "blueprint.lark"), encoding="utf-8") as file:
+                return file.read()
         except OSError:
             continue
     raise FileNotFoundError("grammar/blueprint.lark is missing from the installation")
