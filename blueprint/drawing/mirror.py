@@ -73,9 +73,15 @@ class _Turn:
         return rect._replace(x=round(self._width - rect.right, 2))
 
     def text(self, line: TextLine) -> TextLine:
-        if line.style in _AT_AN_EDGE and line.anchor == "middle" and reads_leftwards(line.text):
+        return self.edge_text(line) if line.style in _AT_AN_EDGE else self._text(line)
+
+    def edge_text(self, line: TextLine) -> TextLine:
+        if line.anchor == "middle" and reads_leftwards(line.text):
             # Such text was put on its middle because it began at a left edge; now it begins where it should.
             return line._replace(x=round(self._width - line.x + line.width / 2, 2), anchor="end")
+        return self._text(line)
+
+    def _text(self, line: TextLine) -> TextLine:
         return line._replace(x=round(self._width - line.x, 2), anchor=_ENDS[line.anchor])
 
     def texts(self, lines: Iterable[TextLine]) -> tuple[TextLine, ...]:
@@ -126,7 +132,12 @@ class _Turn:
         )
 
     def row(self, row: DrawnRow) -> DrawnRow:
-        return replace(row, rect=self.rect(row.rect), lines=self.texts(row.lines), cards=self.marks(row.cards))
+        return replace(
+            row, rect=self.rect(row.rect), lines=self.texts(row.lines), cards=self.each(self.card, row.cards)
+        )
+
+    def card(self, card: Mark) -> Mark:
+        return replace(card, rect=self.rect(card.rect), lines=self.each(self.edge_text, card.lines))
 
     def entry(self, entry: LegendEntry) -> LegendEntry:
         return replace(entry, rect=self.rect(entry.rect), line=self.text(entry.line))
