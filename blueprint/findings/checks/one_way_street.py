@@ -82,9 +82,8 @@ hands -> sees
 
 ## Source
 
-Feedback between the departments of one provider, and the one-way street of information as a cause of gaps in service:
-Valarie Zeithaml, Leonard Berry and A. Parasuraman, “Communication and Control Processes in the Delivery of Service
-Quality”, 1988 (gaps 3 and 4).
+Horizontal communication between departments as a condition of keeping what was promised (gap 4): Valarie Zeithaml,
+Leonard Berry and A. Parasuraman, “Communication and Control Processes in the Delivery of Service Quality”, 1988.
 """
 
 from __future__ import annotations

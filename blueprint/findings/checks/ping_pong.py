@@ -80,8 +80,9 @@ hands -> sees
 
 ## Source
 
-The ping-pong effect between departments, and rework through incomplete handovers: Wil van der Aalst, “Process Mining”,
-2011; Selma Limam Mansar and Hajo Reijers, “Best Practices in Business Process Redesign”, 2005 (case manager).
+Ping-pong between the teams of a help desk, as looked for in the Business Process Intelligence Challenge 2013; handovers
+to be avoided by one case manager: Hajo Reijers and Selma Limam Mansar, “Best Practices in Business Process Redesign”,
+2005.
 """
 
 from __future__ import annotations
