@@ -71,12 +71,17 @@ def cache_folder() -> str | None:
 
 
 def _chosen_folder() -> str:
+    """Where each system keeps a user's caches. The packages that know this cost a short run as much as all checks."""
     chosen = os.environ.get("BLUEPRINT_CACHE_DIR")
     if chosen:
         return chosen
-    from platformdirs import user_cache_dir
-
-    return user_cache_dir("blueprint", appauthor=False)
+    if sys.platform == "win32":
+        above = os.environ.get("LOCALAPPDATA") or os.path.expanduser(r"~\AppData\Local")
+    elif sys.platform == "darwin":
+        above = os.path.expanduser("~/Library/Caches")
+    else:  # the XDG Base Directory Specification
+        above = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
+    return os.path.join(above, "blueprint")
 
 
 def _keep(parser: lark.Lark, path: str) -> None:
