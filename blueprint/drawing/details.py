@@ -250,9 +250,11 @@ class _Details:
         return Detail(key, kind, title, parents, parts, lane, ends, tuple(row for row in told if row.values))
 
     def _line(self, span: Span) -> str:
-        """Where it stands, without the folders of the machine on which the page was made."""
-        file = span.path.replace("\\", "/").rpartition("/")[2]
+        """Where it stands: the line, and the name of the file where that is another one."""
         line = self._words["page line"].format(line=span.line)
+        if span.path == self._blueprint.path:
+            return line
+        file = span.path.replace("\\", "/").rpartition("/")[2]
         return f"{file}, {line}" if file else line
 
     def _chain(self, handle: str) -> list[Declaration]:

@@ -83,6 +83,9 @@ class Teller:
     def rows(self, element: object) -> tuple[Row, ...]:
         """All rows of an element of the model: what it says itself, its facts, and its cards by their kinds."""
         found = [self._row(name, getattr(element, name, None)) for name in BEFORE]
+        if getattr(element, "either_channel", False):
+            via, either = BEFORE.index("via"), (self._words["page either"],)
+            found[via] = found[via]._replace(values=tuple(one._replace(more=either) for one in found[via].values))
         flags = tuple(Said(self._words[f"field {name}"]) for name in FLAGS if getattr(element, name, None) is not None)
         found.insert(0, Row(self._words["page signs"], flags))
         facts = getattr(element, "facts", None)

@@ -14,15 +14,23 @@ function setZoom(wanted, x = canvas.clientWidth / 2, y = canvas.clientHeight / 2
   const inX = (canvas.scrollLeft + x - sheet.offsetLeft) / zoom;
   const inY = (canvas.scrollTop + y - sheet.offsetTop) / zoom;
   zoom = Math.min(LARGEST, Math.max(smallest(), wanted));
-  drawing.setAttribute("width", page.width * zoom);
-  drawing.setAttribute("height", page.height * zoom);
+  // Another size would lay out every text of the drawing anew; a transform only paints.
+  drawing.style.transform = `scale(${zoom})`;
   sheet.style.width = `${page.width * zoom}px`;
   sheet.style.height = `${page.height * zoom}px`;
-  sheet.style.setProperty("--zoom", zoom);
+  // Not on the sheet: every shape of the drawing would inherit it.
+  for (const node of [byId("rail-steps"), byId("rail-lanes"), ring]) node.style.setProperty("--zoom", zoom);
   canvas.scrollLeft = sheet.offsetLeft + inX * zoom - x;
   canvas.scrollTop = sheet.offsetTop + inY * zoom - y;
   byId("real").textContent = `${Math.round(zoom * 100)}\u202f%`;
   showRails();
+}
+
+// The same, once for each picture that the screen shows: wheels and fingers tell more often than that.
+let waiting = null;
+function setZoomSoon(wanted, x, y) {
+  if (!waiting) requestAnimationFrame(() => { setZoom(...waiting); waiting = null; });
+  waiting = [wanted, x, y];
 }
 
 const zoomBy = factor => setZoom(zoom * factor);
@@ -49,6 +57,9 @@ function extent(group) {
 function reveal(group, {middle = false} = {}) {
   const box = extent(group);
   const [head, top] = [canvas.clientWidth > 700 ? 190 : 20, 60];  // where the names of lanes and steps are
+  // On a narrow screen the details lie over the drawing.
+  const over = canvas.getBoundingClientRect().bottom - details.getBoundingClientRect().top;
+  const height = canvas.clientHeight - (innerWidth < 900 && !details.hidden ? Math.max(0, over) : 0);
   const left = sheet.offsetLeft + box.x * zoom, up = sheet.offsetTop + box.y * zoom;
   const right = left + box.width * zoom, down = up + box.height * zoom;
   let x = canvas.scrollLeft, y = canvas.scrollTop;
@@ -56,9 +67,9 @@ function reveal(group, {middle = false} = {}) {
   if (middle && !wide) x = (left + right - canvas.clientWidth) / 2;
   else if (wide || left - head < x) x = left - head;
   else if (right + 30 > x + canvas.clientWidth) x = right + 30 - canvas.clientWidth;
-  if (middle) y = (up + down - canvas.clientHeight) / 2;
+  if (middle) y = (up + down - height) / 2;
   else if (up - top < y) y = up - top;
-  else if (down + 30 > y + canvas.clientHeight) y = down + 30 - canvas.clientHeight;
+  else if (down + 30 > y + height) y = down + 30 - height;
   canvas.scrollTo({left: x, top: y, behavior: calm.matches ? "auto" : "smooth"});
 }
 
@@ -72,7 +83,7 @@ function makeRails() {
     const stripe = group.querySelector(".stripe").getBBox();
     beforeLanes = data.direction === "rtl" ? stripe.x - 150 : stripe.x + stripe.width + 150;
     const name = make("span", {class: `rail ${stageOf(group)}`, dir: "auto"}, titleOf(keyOf(group)));
-    name.style.setProperty("--at", box.y + box.height / 2);
+    name.style.setProperty("--at", box.y);
     lanes.append(name);
   }
   const columns = [...drawing.querySelectorAll("g.step[data-id]")].map(group => ({group, box: group.getBBox()}));
@@ -117,7 +128,7 @@ function startCanvas() {
     event.preventDefault();
     const area = canvas.getBoundingClientRect();
     const turn = Math.max(-60, Math.min(60, event.deltaY * (event.deltaMode === 1 ? 20 : 1)));
-    setZoom(zoom * Math.exp(-turn / (wheel ? 350 : 120)), event.clientX - area.left, event.clientY - area.top);
+    setZoomSoon((waiting?.[0] ?? zoom) * Math.exp(-turn / (wheel ? 350 : 120)), event.clientX - area.left, event.clientY - area.top);
   }, {passive: false});
 
   let held = null;
@@ -154,11 +165,11 @@ function startCanvas() {
     const area = canvas.getBoundingClientRect();
     const x = (event.touches[0].clientX + event.touches[1].clientX) / 2 - area.left;
     const y = (event.touches[0].clientY + event.touches[1].clientY) / 2 - area.top;
-    setZoom(pinch.zoom * between(event.touches) / pinch.apart, x, y);
+    setZoomSoon(pinch.zoom * between(event.touches) / pinch.apart, x, y);
   }, {passive: false});
   canvas.addEventListener("touchend", event => { if (event.touches.length < 2) pinch = null; });
   canvas.addEventListener("gesturestart", event => { event.preventDefault(); pinch = {zoom, apart: 1}; });
-  canvas.addEventListener("gesturechange", event => { event.preventDefault(); setZoom(pinch.zoom * event.scale); });
+  canvas.addEventListener("gesturechange", event => { event.preventDefault(); setZoomSoon(pinch.zoom * event.scale); });
 
   byId("in").addEventListener("click", () => zoomBy(1.25));
   byId("out").addEventListener("click", () => zoomBy(0.8));

@@ -62,8 +62,11 @@ function write(element) {
         onclick: () => close()}, "✕")));
   const body = make("div", {class: "body"}, findingsOf(key));
   if (element.kind === "action") {
-    body.append(arrowList(words["comes from"], reaching.get(id) ?? [], id),
-      arrowList(words["leads to"], leaving.get(id) ?? [], id));
+    const both = arrow => arrow.classList.contains("exchange");
+    const [from, to] = [reaching.get(id) ?? [], leaving.get(id) ?? []];
+    body.append(arrowList(words["comes from"], from.filter(arrow => !both(arrow)), id),
+      arrowList(words.together, to.filter(both), id),
+      arrowList(words["leads to"], to.filter(arrow => !both(arrow)), id));
   }
   if (element.ends) {
     const [from, to] = element.ends;

@@ -142,8 +142,10 @@ function markFindings() {
     if (!worst.has(group)) worst.set(group, {severity: finding.severity, messages: []});
     worst.get(group).messages.push(finding.message);
   }
+  // First all is measured, then all is drawn: in turns, the browser would lay out the page for each mark.
+  const places = new Map([...worst.keys()].map(group => [group, markPlace(group)]));
   for (const [group, {severity, messages}] of worst) {
-    const at = markPlace(group);
+    const at = places.get(group);
     const mark = makeShape("g", {class: `found ${severity}`, transform: `translate(${at.x} ${at.y})`, "aria-hidden": "true"});
     const tip = makeShape("title", {});
     tip.textContent = messages.join("\n");

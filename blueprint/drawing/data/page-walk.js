@@ -3,7 +3,8 @@
 let current = actions[0] ?? null;
 // Where the last step along an arrow began, so that another of its arrows can be tried.
 let branch = null;
-const ring = makeShape("rect", {class: "ring", rx: 10, fill: "none"});
+// It shows the focus, beside the drawing and not in it: a new shape there would cost time on large pages.
+const ring = make("div", {class: "ring", hidden: true});
 
 function setCurrent(group) {
   current?.setAttribute("tabindex", "-1");
@@ -19,9 +20,8 @@ function focusOn(group) {
 
 function showRing(group) {
   const box = extent(group);
-  for (const [name, value] of Object.entries({x: box.x - 5, y: box.y - 5, width: box.width + 10, height: box.height + 10}))
-    ring.setAttribute(name, value);
-  drawing.append(ring);
+  for (const [name, value] of Object.entries(box)) ring.style.setProperty(`--${name}`, value);
+  ring.hidden = false;
 }
 
 // Along an arrow (sign 1) or back (-1).
@@ -77,6 +77,7 @@ function stepPhase(by) {
 }
 
 function startWalk() {
+  sheet.append(ring);
   for (const group of actions) {
     group.setAttribute("role", "button");
     group.setAttribute("tabindex", "-1");
@@ -94,7 +95,7 @@ function startWalk() {
     setCurrent(group);
     if (group.matches(":focus-visible")) showRing(group);
   });
-  drawing.addEventListener("focusout", () => ring.remove());
+  drawing.addEventListener("focusout", () => { ring.hidden = true; });
 
   const ahead = data.direction === "rtl" ? "ArrowLeft" : "ArrowRight";
   const astern = data.direction === "rtl" ? "ArrowRight" : "ArrowLeft";
