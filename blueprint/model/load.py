@@ -10,6 +10,7 @@ from blueprint.model.read import parse
 from blueprint.text.source import Source, SourceError, read_source
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 ROOT_MARKS = ("blueprint.toml", "pyproject.toml", ".git")
@@ -19,25 +20,25 @@ MOST_INCLUDES = 200
 """How many files one blueprint may include, those that its includes include among them."""
 
 
-def load(path: str | Path, root: str | Path = "") -> Blueprint:
+def load(path: str | Path) -> Blueprint:
     """The blueprint of a file. Raises SourceError where the file itself cannot be read; what is wrong inside it, a
-    failing include among it, stands in the blueprint's problems. ``root`` is the folder of the project where no mark of
-    one is found, by default the folder of the file."""
-    return load_source(read_source(path), root)
+    failing include among it, stands in the blueprint's problems."""
+    return load_source(read_source(path))
 
 
-def load_source(source: Source, root: str | Path = "") -> Blueprint:
+def load_source(source: Source) -> Blueprint:
     """The blueprint of a text that stands at ``source.path``, from where it includes."""
-    return parse(source.text, source.path, Includes(source.path, root))
+    return parse(source.text, source.path, Includes(source.path))
 
 
 class Includes:
-    """Fetches included files from below the root of the project that a file belongs to."""
+    """Fetches included files from below the root of the project that a file belongs to. ``read`` gives the text of a
+    file, and raises SourceError where it cannot."""
 
-    def __init__(self, path: str, root: str | Path = "") -> None:
+    def __init__(self, path: str, read: Callable[[str], Source] = read_source) -> None:
         folder = os.path.dirname(os.path.abspath(path))
-        fallback = os.path.abspath(root) if root else folder
-        self._root = os.path.realpath(project_root(folder) or fallback)
+        self._root = os.path.realpath(project_root(folder))
+        self._read = read
         self._count = 0
 
     def __call__(self, words: str, path: str) -> Source | str:
@@ -46,23 +47,28 @@ class Includes:
             return "write a path from this file, with / between folders"
         target = os.path.normpath(os.path.join(os.path.dirname(path), words))
         real = os.path.realpath(target)
-        if not real.startswith(os.path.join(self._root, "")):
+        if not _lies_in(real, self._root):
             return "it lies outside the project"
         self._count += 1
         if self._count > MOST_INCLUDES:
             return f"a blueprint may include {MOST_INCLUDES} files at most"
         try:
-            return read_source(target)
+            return self._read(target)
         except SourceError as error:
             return str(error).removeprefix(f"{target}: ")
 
 
 def project_root(folder: str) -> str:
-    """The nearest folder, from this one upwards, that holds a mark of a project; ``""`` where there is none."""
-    while True:
-        if any(os.path.exists(os.path.join(folder, mark)) for mark in ROOT_MARKS):
-            return folder
-        above = os.path.dirname(folder)
-        if above == folder:
-            return ""
-        folder = above
+    """The nearest folder, from this one upwards, that holds a mark of a project. Where there is none: the current
+    folder, if this one lies in it, so that a file means the same alone and among others; else this folder."""
+    above = folder
+    while not any(os.path.exists(os.path.join(above, mark)) for mark in ROOT_MARKS):
+        above, below = os.path.dirname(above), above
+        if above == below:
+            here = os.getcwd()
+            return here if _lies_in(folder, here) else folder
+    return above
+
+
+def _lies_in(path: str, folder: str) -> bool:
+    return os.path.join(path, "").startswith(os.path.join(folder, ""))

@@ -61,6 +61,14 @@ def test_the_root_is_the_nearest_marked_folder(tmp_path: Path) -> None:
     assert problems(main) == []
 
 
+def test_without_a_mark_the_current_folder_is_the_root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path, org='role r "R"\n')
+    main = write(tmp_path / "deep", main='include "../org.blueprint"\n')
+    assert [check for check, _ in problems(main)] == ["include-failed"]
+    monkeypatch.chdir(tmp_path)
+    assert problems(main) == []
+
+
 def test_includes_in_a_circle_are_told(tmp_path: Path) -> None:
     main = write(
         tmp_path, main='include "a.blueprint"\n', a='include "b.blueprint"\n', b='include "a.blueprint"\nrole r "R"\n'
