@@ -47,7 +47,8 @@ def check(blueprint: Blueprint) -> tuple[Finding, ...]:
 
 
 def render(blueprint: Blueprint, format: str = "svg") -> bytes:
-    """The picture of a blueprint: ``svg``, ``png``, ``dot``; or ``json``, its model. Raises EngineError, PngError."""
+    """The picture of a blueprint: ``svg``, ``png``, ``html``, ``dot``; or ``json``, its model. Raises EngineError and
+    PngError where it cannot be made."""
     from blueprint.drawing.render import render
 
     return render(blueprint, format)

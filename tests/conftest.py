@@ -1,11 +1,14 @@
 """What all tests share: a cache of their own, and how many generated cases they run.
 
+With NO_SKIPS=1 in the environment a test that needs a browser fails where it would be skipped.
+
 ``make test`` runs a seeded sample of the generated cases, ``make proof`` (PROOF=1 in the environment) the full numbers.
 """
 
 from __future__ import annotations
 
 import os
+from collections.abc import Generator
 
 import pytest
 from hypothesis import settings
@@ -23,6 +26,16 @@ def pytest_configure(config: pytest.Config) -> None:
         folder = config.cache.mkdir("blueprint")
         folder.chmod(0o700)
         os.environ["BLUEPRINT_CACHE_DIR"] = str(folder)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Turns the skip of a test with a browser into a failure where none may be skipped."""
+    report = yield
+    if os.environ.get("NO_SKIPS") and report.skipped and item.get_closest_marker("browser"):
+        report.outcome = "failed"
+        report.longrepr = f"This test was skipped, and NO_SKIPS says that none may be: {report.longrepr}"
+    return report
 
 
 @pytest.fixture(scope="session")
