@@ -25,7 +25,7 @@ MOST_TOLD = 10
 
 def write_baseline(path: str, report: Report) -> int:
     """Write all findings of a run as known; how many they are."""
-    baseline = listed(report.findings, _namer(path))
+    baseline = listed(report.findings, namer(path))
     write_all([Output(path, to_json(baseline).encode())])
     return baseline.total()
 
@@ -44,8 +44,8 @@ def without_known(report: Report, used: set[str], force: Mapping[str, Force], ch
                 baselines.setdefault(one.baseline, []).append(path)
     findings = report.findings
     for place, paths in baselines.items():
-        name = _namer(place)
-        known = _read(place)
+        name = namer(place)
+        known = read_baseline(place)
         read = {name(path) for path in used}
         mine = None if chosen else {name(path) for path in paths}
         # Findings in included files are known by the baseline of any file that includes them.
@@ -76,7 +76,8 @@ def _tell(place: str, gone: list[Known]) -> None:
         click.echo(f"  {printable(line)}", err=True)
 
 
-def _read(place: str) -> Counter[Known]:
+def read_baseline(place: str) -> Counter[Known]:
+    """The known findings of a file. Raises CannotWork where it cannot be read."""
     try:
         with open(place, encoding="utf-8") as file:
             return from_json(file.read())
@@ -86,7 +87,7 @@ def _read(place: str) -> Counter[Known]:
         raise CannotWork(f"{place}: no baseline can be read from it ({error})") from None
 
 
-def _namer(place: str) -> Callable[[str], str]:
+def namer(place: str) -> Callable[[str], str]:
     """Gives the path of a file as seen from the folder of the baseline, which can so be moved with the files."""
     folder = os.path.realpath(os.path.dirname(place) or ".")
     known: dict[str, str] = {}

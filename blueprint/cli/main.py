@@ -17,6 +17,7 @@ COMMANDS = {
     "render": "blueprint.cli.render",
     "fmt": "blueprint.cli.fmt",
     "explain": "blueprint.cli.explain",
+    "lsp": "blueprint.cli.lsp",
 }
 """The commands in the order in which they are needed, and the module that holds each as ``command``."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -49,10 +49,15 @@ def parse(text: str, path: str = "", include: Include | None = None) -> Blueprin
     ``path`` is what messages call the file. ``include`` fetches included files; without it, includes are reported.
     Raises nothing, whatever the text is.
     """
+    return read_lines(parse_lines(text), path, include)
+
+
+def read_lines(trees: Iterable[LineTree], path: str = "", include: Include | None = None) -> Blueprint:
+    """As ``parse``, for a text whose lines have been parsed."""
     from blueprint.model.assemble import assemble
 
     reading = Reading([], [], [], [], set(), [], set())
-    _read(Source(text, path), reading, include or _nowhere, (os.path.normpath(path),))
+    _read(trees, path, reading, include or _nowhere, (os.path.normpath(path),))
     return assemble(reading, path)
 
 
@@ -60,13 +65,12 @@ def _nowhere(words: str, path: str) -> str:
     return "files are included only where the blueprint is read from a file"
 
 
-def _read(source: Source, reading: Reading, include: Include, within: tuple[str, ...]) -> None:
+def _read(trees: Iterable[LineTree], path: str, reading: Reading, include: Include, within: tuple[str, ...]) -> None:
     """Adds the statements of one file; ``within`` are the paths of the files that include it, itself the last."""
-    path = source.path
     current: Draft | None = None
     parents: dict[str, Draft] = {}
     waiting: list[Silence] = []
-    for line, tree in enumerate(parse_lines(source.text), start=1):
+    for line, tree in enumerate(trees, start=1):
         if tree.fault is not None:
             fault = tree.fault
             reading.problems.append(
@@ -211,4 +215,4 @@ def _include(draft: Draft, reading: Reading, include: Include, within: tuple[str
         reading.problems.append(Problem("include-failed", message, span, "take out one of the two includes"))
     elif found.path not in reading.included:  # two files may share a third: it is read once
         reading.included.add(found.path)
-        _read(found, reading, include, (*within, found.path))
+        _read(parse_lines(found.text), found.path, reading, include, (*within, found.path))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import cast
 
@@ -17,7 +18,12 @@ _HEADS = frozenset("blueprint include language declaration phase step lane line_
 
 def parse_lines(text: str) -> tuple[LineTree, ...]:
     """The tree of a whole text, one item for each of its lines. Raises nothing, whatever the text is."""
-    return tuple(parse_line(line) if line else _EMPTY for line in split_lines(text))
+    return parse_each(split_lines(text))
+
+
+def parse_each(lines: Iterable[str]) -> tuple[LineTree, ...]:
+    """The trees of lines without their ends."""
+    return tuple(parse_line(line) if line else _EMPTY for line in lines)
 
 
 _EMPTY = LineTree("")

@@ -1,0 +1,1 @@
+"""The language server: what an editor asks while a blueprint is written. Each feature is a file."""

@@ -1,0 +1,91 @@
+"""What every feature of the editor gets: one document in one version, with all that is known of it."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from lsprotocol import types
+
+from blueprint.cli.judge import judge
+from blueprint.findings.finding import Finding
+from blueprint.findings.index import Index
+from blueprint.findings.settings import Settings
+from blueprint.lsp.documents import Document
+from blueprint.model.elements import Blueprint
+from blueprint.model.read import read_lines
+from blueprint.text.span import Span
+from blueprint.tree.nodes import LineTree
+from blueprint.tree.parse import parse_each
+
+if TYPE_CHECKING:
+    from blueprint.lsp.workspace import Workspace
+
+
+class View:
+    """One document as it stands. Everything is worked out on first use and never changes: a change makes a new view.
+
+    What only needs the lines (``lines``, ``trees``) costs a few milliseconds for 10,000 lines; ``blueprint`` and
+    ``findings`` may cost some hundred. A feature that answers at every key makes do with the former.
+    """
+
+    def __init__(self, document: Document, workspace: Workspace, settings: Settings) -> None:
+        self.document = document
+        self.workspace = workspace
+        self.settings = settings
+        """What is in force for the file."""
+        self.used: dict[str, Document | None] = {}
+        """The texts that were read to work it out, by path; None for one that could not be had."""
+
+    @property
+    def uri(self) -> str:
+        """The document's address, as the editor wrote it."""
+        return self.document.uri
+
+    @property
+    def path(self) -> str:
+        """The absolute path of the file, as in each ``Span``; the address where the text is in no file."""
+        return self.document.path
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The lines without their ends."""
+        return self.document.lines
+
+    @cached_property
+    def trees(self) -> tuple[LineTree, ...]:
+        """What each line says; equal lines are parsed once."""
+        return parse_each(self.lines)
+
+    @cached_property
+    def blueprint(self) -> Blueprint:
+        """The model, with what it includes as the editor has it."""
+        return read_lines(self.trees, self.path, self.workspace.includes_of(self))
+
+    @cached_property
+    def index(self) -> Index:
+        """What the checks look things up in, for the file's settings."""
+        return Index(self.blueprint, self.settings)
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """What the command line finds in the file, without what is silenced and what its baseline knows."""
+        return self.workspace.without_known(self.path, judge(self.blueprint, self.settings))
+
+    # Places
+
+    def point(self, position: types.Position) -> tuple[int, int]:
+        """The line and the column (both from 1, in code points) of an editor's position in this document."""
+        return self.document.point(position)
+
+    def range(self, span: Span) -> types.Range:
+        """The editor's range of a span, in this document or in an included file."""
+        document = self.document if span.path == self.path else self.workspace.document(span.path)
+        if document is None:
+            return types.Range(types.Position(0, 0), types.Position(0, 0))
+        return document.range(span.line, span.column, span.end)
+
+    def location(self, span: Span) -> types.Location:
+        """The address and the range of a span, in this document or in an included file."""
+        uri = self.uri if span.path == self.path else self.workspace.uri_of(span.path)
+        return types.Location(uri, self.range(span))

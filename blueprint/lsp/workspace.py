@@ -1,0 +1,221 @@
+"""The files that belong together: those that the editor has open, those in its folders, and who includes whom.
+
+A text that the editor has open goes before the file on the disk, for includes too.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Sequence
+
+from lsprotocol import types
+from pygls.uris import from_fs_path, to_fs_path
+
+from blueprint.cli.failure import CannotWork
+from blueprint.cli.files import ENDING, find
+from blueprint.findings.finding import Finding
+from blueprint.findings.settings import Settings
+from blueprint.lsp.documents import UTF16, Document, changed, opened
+from blueprint.lsp.house import House
+from blueprint.lsp.view import View
+from blueprint.model.load import Includes
+from blueprint.model.read import Include
+from blueprint.text.source import Source, SourceError, read_source
+from blueprint.tree.parse import parse_line
+from blueprint.tree.quotes import unquoted
+
+_INCLUDE = re.compile(r"\s*include\b", re.IGNORECASE)
+
+
+class Workspace:
+    """The open texts and the folders of one editor."""
+
+    def __init__(self, folders: Iterable[str] = (), encoding: types.PositionEncodingKind | str = UTF16) -> None:
+        self.folders = list(folders)
+        """The absolute paths of the editor's folders."""
+        self.encoding = encoding
+        self.house = House()
+        self._open: dict[str, Document] = {}
+        self._paths: dict[str, str] = {}
+        self._disk: dict[str, tuple[tuple[int, int], Document]] = {}
+        self._views: dict[str, View] = {}
+        self._includes: dict[str, tuple[Document, tuple[str, ...]]] = {}
+
+    # Texts
+
+    def open(self, uri: str, text: str, version: int | None) -> None:
+        """Takes in a text that the editor opened."""
+        path = path_of(uri)
+        self._paths[uri] = path
+        self._open[_key(path)] = opened(uri, path, text, version, self.encoding)
+
+    def change(self, uri: str, changes: Sequence[types.TextDocumentContentChangeEvent], version: int | None) -> None:
+        """Changes an open text."""
+        key = _key(path_of(uri))
+        if key in self._open:
+            self._open[key] = changed(self._open[key], changes, version)
+
+    def close(self, uri: str) -> None:
+        """Lets go of a text: from now on its file counts."""
+        path = self._paths.pop(uri, path_of(uri))
+        self._open.pop(_key(path), None)
+        self._views.pop(_key(path), None)
+
+    @property
+    def open_uris(self) -> tuple[str, ...]:
+        """The addresses of the open texts."""
+        return tuple(document.uri for document in self._open.values())
+
+    def document(self, path: str) -> Document | None:
+        """The text at a path, as the editor has it or else as it is on the disk; None where it cannot be had."""
+        try:
+            return self._read(path)
+        except SourceError:
+            return None
+
+    def _read(self, path: str) -> Document:
+        """The same; raises SourceError with the reason."""
+        key = _key(path)
+        if key in self._open:
+            return self._open[key]
+        try:
+            state = os.stat(path)
+        except (OSError, ValueError):
+            stamp = (0, 0)
+        else:
+            stamp = (state.st_mtime_ns, state.st_size)
+            if key in self._disk and self._disk[key][0] == stamp:
+                return self._disk[key][1]
+        text = read_source(path).text
+        document = opened(self.uri_of(path), path, text, None, self.encoding)
+        self._disk[key] = (stamp, document)
+        return document
+
+    def uri_of(self, path: str) -> str:
+        """The address of a path, as the editor wrote it where it has it open."""
+        document = self._open.get(_key(path))
+        return document.uri if document is not None else from_fs_path(path) or path
+
+    # Views
+
+    def view(self, uri: str) -> View | None:
+        """The view of a text; the same one as long as neither it, nor an included one, nor the settings changed."""
+        return self.view_at(path_of(uri))
+
+    def view_at(self, path: str) -> View | None:
+        """The view of the text at a path."""
+        document = self.document(path)
+        if document is None:
+            return None
+        settings = self.settings(document)
+        known = self._views.get(_key(path))
+        if (
+            known is not None
+            and known.document is document
+            and known.settings == settings
+            and all(self.document(one) is before for one, before in known.used.items())
+        ):
+            return known
+        view = self._views[_key(path)] = View(document, self, settings)
+        return view
+
+    def settings(self, document: Document) -> Settings:
+        """The settings in force for a text."""
+        return self.house.force(document.path if document.is_file else os.path.join(self._root(), "x")).settings
+
+    def without_known(self, path: str, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+        """The findings of a file that its baseline does not know."""
+        return self.house.without_known(path, findings) if os.path.isabs(path) else findings
+
+    def includes_of(self, view: View) -> Include | None:
+        """What fetches the files that a view's text includes, and notes them; None where the text stands in no file."""
+        if not view.document.is_file:
+            return None
+
+        def read(path: str) -> Source:
+            view.used[path] = None
+            document = view.used[path] = self._read(path)
+            return Source("\n".join(document.lines), path)
+
+        return Includes(view.path, read=read)
+
+    def _root(self) -> str:
+        return self.folders[0] if self.folders else os.getcwd()
+
+    # Who includes whom
+
+    def files(self) -> tuple[str, ...]:
+        """The paths of all blueprints in the folders and of those that are open, sorted."""
+        found: dict[str, str] = {}
+        for folder in self.folders:
+            try:
+                found.update((_key(path), path) for path in find([folder]))
+            except CannotWork:
+                continue
+        found.update((key, document.path) for key, document in self._open.items() if document.is_file)
+        return tuple(sorted(found.values()))
+
+    def included_by(self, path: str) -> tuple[str, ...]:
+        """The paths that a file includes itself, as far as they are there to be read."""
+        document = self.document(path)
+        if document is None or not document.is_file:
+            return ()
+        key = _key(path)
+        known = self._includes.get(key)
+        if known is not None and known[0] is document:
+            return known[1]
+        found = []
+        for line in document.lines:
+            if _INCLUDE.match(line):
+                tree = parse_line(line)
+                if tree.kind == "include" and len(tree.tokens) > 1:
+                    words = unquoted(tree.tokens[1])
+                    found.append(os.path.normpath(os.path.join(os.path.dirname(document.path), words)))
+        self._includes[key] = (document, tuple(found))
+        return tuple(found)
+
+    def seen_from(self, path: str) -> tuple[str, ...]:
+        """A file and all that it includes, itself or through others: where its names may be declared."""
+        seen = {_key(path): path}
+        waiting = [path]
+        for one in waiting:
+            for inner in self.included_by(one):
+                if _key(inner) not in seen and self.document(inner) is not None:
+                    seen[_key(inner)] = inner
+                    waiting.append(inner)
+        return tuple(seen.values())
+
+    def that_see(self, paths: Iterable[str]) -> tuple[str, ...]:
+        """The files of the workspace that are one of these or include one, itself or through others."""
+        wanted = {_key(path): path for path in paths}
+        found = dict(wanted)
+        for path in self.files():
+            if not wanted.keys().isdisjoint(map(_key, self.seen_from(path))):
+                found.setdefault(_key(path), path)
+        return tuple(found.values())
+
+    def open_that_see(self, path: str) -> tuple[str, ...]:
+        """The addresses of the open texts on which a change of a file bears: its own and those that include it."""
+        key = _key(path)
+        return tuple(
+            document.uri
+            for own, document in self._open.items()
+            if own == key or (document.is_file and key in map(_key, self.seen_from(document.path)))
+        )
+
+
+def path_of(uri: str) -> str:
+    """The absolute path of an address, or the address itself where it names no file."""
+    path = to_fs_path(uri)
+    return os.path.normpath(path) if path else uri
+
+
+def is_blueprint(path: str) -> bool:
+    """Whether a path is that of a blueprint."""
+    return path.endswith(ENDING)
+
+
+def _key(path: str) -> str:
+    """What is the same for all paths of one file."""
+    return os.path.realpath(path) if os.path.isabs(path) else path
