@@ -1,8 +1,8 @@
 """Writes the documentation that follows from the code: ``python -m blueprint.docs`` from the root of the checkout.
 
 The pages of the checks come from the checks' own files, the reference page of the language from its template,
-``docs/language.template``, and the table of words, the JSON Schemas from the model and the JSON of findings. Nothing
-else needs this module.
+``docs/language.template``, and the table of words, the JSON Schemas from the model, the JSON of findings and the
+themes. Nothing else needs this module.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+from blueprint.drawing import theme_file
 from blueprint.findings.output import json as findings_json
 from blueprint.findings.pages import check_pages
 from blueprint.model.json import VERSION, schema
@@ -196,6 +197,7 @@ def pages(docs: Path) -> dict[str, str]:
         "language.md": reference(template),
         f"schema/blueprint-{VERSION}.json": json.dumps(schema(), indent=2, ensure_ascii=False) + "\n",
         f"schema/findings-{findings_json.VERSION}.json": json.dumps(findings_json.schema(), indent=2) + "\n",
+        f"schema/theme-{theme_file.VERSION}.json": json.dumps(theme_file.schema(), indent=2) + "\n",
         **check_pages(),
     }
 

@@ -10,7 +10,8 @@ import click
 
 from blueprint.cli.failure import FINE, FOUND, CannotWork, complain
 from blueprint.cli.files import ENDING, STANDARD, Sources, find, used_by
-from blueprint.cli.judge import is_shared, mistakes
+from blueprint.cli.judge import mistakes
+from blueprint.cli.look import chosen_theme
 from blueprint.cli.screen import is_terminal, progress, wants_colour, width_of
 from blueprint.cli.write import Output, write_all
 from blueprint.drawing.render import FORMATS, render
@@ -18,6 +19,7 @@ from blueprint.model.load import load_source
 from blueprint.text.source import SourceError
 
 if TYPE_CHECKING:
+    from blueprint.drawing.theme import Theme
     from blueprint.findings.finding import Finding
     from blueprint.model.elements import Blueprint
 
@@ -31,6 +33,7 @@ class Wish(NamedTuple):
     scale: float
     view: str
     findings: bool
+    theme: Theme | None = None
 
 
 class Job(NamedTuple):
@@ -94,6 +97,13 @@ class Result(NamedTuple):
     help="Draw a part: customer, visible, 'department NAME', 'phase NAME', 'behind ACTION' or 'variant NAME'.",
 )
 @click.option("--findings", is_flag=True, help="Draw in what blueprint check finds; html always lists it.")
+@click.option(
+    "--theme",
+    "look",
+    default="",
+    metavar="NAME|FILE",
+    help="How it looks: default, print (black and white), high-contrast, or a theme of your own in JSON.",
+)
 @click.option("--open", "show", is_flag=True, help="Show the picture when it is drawn.")
 @click.option("--watch", is_flag=True, help="Draw again at every change, until Ctrl-C.")
 @click.option("-q", "--quiet", is_flag=True, help="Do not say what was written.")
@@ -108,6 +118,7 @@ def command(
     timeout: float,
     view: str,
     findings: bool,
+    look: str,
     show: bool,
     watch: bool,
     quiet: bool,
@@ -136,8 +147,10 @@ def command(
 
     def draw() -> Result:
         nonlocal shown
+        theme, read = chosen_theme(look)
         jobs = _plan(find(paths), target, wish.form)
-        result = _draw(jobs, wish, named=frozenset(paths))
+        result = _draw(jobs, wish._replace(theme=theme), named=frozenset(paths))
+        result.used.update(read)
         for picture in result.pictures:
             if picture != STANDARD and not quiet:
                 click.echo(f"Wrote {click.format_filename(picture)}")
@@ -212,7 +225,7 @@ def _draw(jobs: tuple[Job, ...], wish: Wish, named: frozenset[str]) -> Result:
                 raise CannotWork(str(error)) from None
             blueprint = load_source(source)
             used |= used_by(blueprint)
-            if is_shared(blueprint) and path not in named:
+            if blueprint.is_shared and path not in named:
                 continue
             found += mistakes(blueprint)
             files.append(source.path)
@@ -246,6 +259,7 @@ def picture(blueprint: Blueprint, wish: Wish) -> bytes:
             timeout=wish.timeout,
             view=wish.view,
             findings=found,
+            theme=wish.theme,
         )
     except (EngineError, PngError, ViewError) as error:
         raise CannotWork(f"{blueprint.path}: {error}") from None

@@ -23,7 +23,7 @@ _ROUND_SIDES = 26.0
 _FOOT_GAP = 5.0
 _SIGN_GAP = 4.0
 ICON = 13.0
-"""The room for the icon before the words of a finding."""
+"""The room for the icon before the words of a time, a wait or a finding."""
 _CHIP_PAD = 6.0
 _CARD_MARKS = frozenset(("pain", "fail", "risk", "idea", "opportunity", "question"))
 
@@ -188,7 +188,12 @@ def chip_of(kind: str, text: str, tip: str, theme: Theme) -> Sign:
     text = " ".join(text.split())
     style = theme.style("time" if kind in ("time", "wait") else "mark")
     words = text_width(text, style.size, style.bold)
-    return Sign(kind, text, tip, words + 2 * _CHIP_PAD, words)
+    return Sign(kind, text, tip, words + 2 * _CHIP_PAD + (ICON if has_icon(kind) else 0), words)
+
+
+def has_icon(kind: str) -> bool:
+    """Whether a sign with words begins with an icon, so that colour is not all that tells its kind."""
+    return kind in ("time", "wait") or kind.startswith("finding")
 
 
 def short_time(text: str, language: str) -> str:
@@ -243,7 +248,7 @@ def place_sign(sign: Sign, rect: Rect, theme: Theme) -> Mark:
     name = "time" if sign.kind in ("time", "wait") else "mark"
     style = theme.style(name)
     text, width = sign.text, sign.words
-    icon = ICON if sign.kind.startswith("finding") else 0.0
+    icon = ICON if has_icon(sign.kind) else 0.0
     room = rect.width - 2 * _CHIP_PAD - icon
     if width > room + 0.1:
         text = _cut(text, room, style.size, style.bold)

@@ -161,12 +161,13 @@ class DrawnRow:
 
 @dataclass(frozen=True)
 class LegendEntry:
-    """One entry of the legend: a sample (``kind``: ``stage …``, ``arrow …``, ``mark …``, ``shape …``,
-    ``curve …``) and its words."""
+    """One entry of the legend: a sample (``kind``: ``arrow …``, ``mark …``, ``shape …``, ``curve …``) and its
+    words. ``chip`` is the sample where that is a mark with words."""
 
     kind: str
     rect: Rect
     line: TextLine
+    chip: Mark | None = None
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from blueprint.drawing.boxes import FOOT, ICON, Sign, chip_of, place_sign
+from blueprint.drawing.boxes import FOOT, Sign, chip_of, place_sign
 from blueprint.drawing.drawing import Mark, Rect
 from blueprint.drawing.headings import heading
 from blueprint.drawing.theme import Theme
@@ -88,8 +88,7 @@ def _sign(group: list[Finding], language: str, theme: Theme) -> Sign:
     kind = f"finding {first.severity.word}"
     text = first.check if len(group) == 1 else f"{first.check} ×{len(group)}"
     said = dict.fromkeys(part for finding in group for part in (finding.message, finding.help) if part)
-    sign = chip_of(kind, text, f"{heading(f'mark {kind}', language)}, {first.check}: {' '.join(said)}", theme)
-    return sign._replace(width=sign.width + ICON)
+    return chip_of(kind, text, f"{heading(f'mark {kind}', language)}, {first.check}: {' '.join(said)}", theme)
 
 
 def stack_height(signs: Sequence[Sign]) -> float:

@@ -16,7 +16,6 @@ from blueprint.drawing.theme import Theme
 from blueprint.drawing.wrap import wrap
 from blueprint.model.elements import Blueprint, Lane
 
-_STRIPE = 20.0
 _HEAD_PAD = 12.0
 _LINE_GAP = 10.0
 _STEP_PAD = 6.0
@@ -59,17 +58,18 @@ def head_width(heads: list[LaneHead], rows: list[str], theme: Theme) -> float:
     for text, style in [line for head in heads for line in head.lines] + [(row, "heading") for row in rows]:
         found = theme.style(style)
         widest = max(widest, text_width(text, found.size, found.bold))
-    return _STRIPE + 2 * _HEAD_PAD + widest
+    return theme.space("stripe") + 2 * _HEAD_PAD + widest
 
 
 def draw_lanes(
     blueprint: Blueprint, grid: Grid, heads: list[LaneHead], places: Places, x: float, right: float, theme: Theme
 ) -> tuple[DrawnLane, ...]:
     """The bands of the lanes from ``x`` to ``right``, each with its stripe and its heading."""
+    stripe = theme.space("stripe")
     found: list[DrawnLane] = []
     for number, (lane, head) in enumerate(zip(blueprint.lanes, heads, strict=True)):
         top, bottom = lane_ends(grid, places, number)
-        middle = (places.left[0] + x + _STRIPE) / 2
+        middle = (places.left[0] + x + stripe) / 2
         y = (top + bottom) / 2 - head.height / 2
         lines: list[TextLine] = []
         for text, style in head.lines:
@@ -80,10 +80,10 @@ def draw_lanes(
                 lane.id,
                 lane.stage,
                 rounded(Rect(x, top, right - x, bottom - top)),
-                rounded(Rect(x, top, _STRIPE, bottom - top)),
+                rounded(Rect(x, top, stripe, bottom - top)),
                 tuple(lines),
                 _lane_tip(lane, blueprint.language),
-                place_stack(head.signs, middle, y, places.left[0] - x - _STRIPE, theme),
+                place_stack(head.signs, middle, y, places.left[0] - x - stripe, theme),
             )
         )
     return tuple(found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from blueprint.drawing.boxes import text_line
+from blueprint.drawing.boxes import chip_of, place_sign, text_line
 from blueprint.drawing.drawing import (
     DrawnAction,
     DrawnArrow,
@@ -25,6 +25,8 @@ _WORDS_AFTER = 8.0
 CURVES = 4
 """How many curves of feelings can be told apart."""
 _SAMPLES = {"curve": (34.0, 16.0), "arrow": (34.0, 12.0), "mark": (16.0, 16.0), "shape": (30.0, 16.0)}
+_CHIPS = ("time", "wait", "channel")
+_WIDEST_CHIP = 96.0
 _ARROWS = ("flow", "exchange", "handoff", "inform")
 _SHAPES = ("evidence", "system", "bot", "choice", "wait", "ghost", "outside")
 
@@ -46,7 +48,10 @@ def draw_legend(
     drawn = list(actions)
     shapes = {action.shape for action in drawn}
     ways = list(arrows)
-    marks = {mark.kind for thing in (*drawn, *ways, *heads) for mark in thing.marks} | {mark.kind for mark in whole}
+    marks: dict[str, Mark] = {}
+    for mark in (*(mark for thing in (*drawn, *ways, *heads) for mark in thing.marks), *whole):
+        if mark.kind not in marks or mark.rect.width < marks[mark.kind].rect.width:
+            marks[mark.kind] = mark
     kinds = {arrow.kind for arrow in ways}
     wanted = [f"arrow {kind}" for kind in _ARROWS if kind in kinds]
     wanted += [f"shape {shape}" for shape in _SHAPES if shape in shapes]
@@ -57,7 +62,12 @@ def draw_legend(
     entries: list[LegendEntry] = []
     x, y = area.x, area.y
     for kind, label in labels.items():
-        width, height = _SAMPLES[kind.split(" ", 1)[0]]
+        family, _, name = kind.partition(" ")
+        width, height = _SAMPLES[family]
+        # A chip stands there as it stands in a box, with the shortest words of its kind.
+        chip = marks[name] if name in _CHIPS and family == "mark" else None
+        if chip is not None:
+            width = min(chip.rect.width, _WIDEST_CHIP)
         text = text_line(label, Point(0, 0), "legend", theme, "start")
         need = width + _WORDS_AFTER + text.width
         if x > area.x and x + need > area.right:
@@ -70,9 +80,16 @@ def draw_legend(
             theme,
             "start",
         )
-        entries.append(LegendEntry(kind, Rect(round(x, 2), round(middle - height / 2, 2), width, height), line))
+        rect = Rect(round(x, 2), round(middle - height / 2, 2), width, height)
+        entries.append(LegendEntry(kind, rect, line, _sample(chip, rect, theme) if chip is not None else None))
         x += need + _BETWEEN
     return tuple(entries)
+
+
+def _sample(chip: Mark, rect: Rect, theme: Theme) -> Mark:
+    """A mark with the words of another, at ``rect``."""
+    text = " ".join(line.text for line in chip.lines)
+    return place_sign(chip_of(chip.kind, text, "", theme), rect, theme)
 
 
 def legend_bottom(entries: tuple[LegendEntry, ...], top: float) -> float:

@@ -140,4 +140,5 @@ class _Turn:
         return replace(card, rect=self.rect(card.rect), lines=self.each(self.edge_text, card.lines))
 
     def entry(self, entry: LegendEntry) -> LegendEntry:
-        return replace(entry, rect=self.rect(entry.rect), line=self.text(entry.line))
+        chip = self.mark(entry.chip) if entry.chip is not None else None
+        return replace(entry, rect=self.rect(entry.rect), line=self.text(entry.line), chip=chip)

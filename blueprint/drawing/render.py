@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from blueprint.drawing.theme import Theme
     from blueprint.findings.finding import Finding
     from blueprint.model.elements import Blueprint
 
@@ -23,13 +24,15 @@ def render(
     timeout: float = 30.0,
     view: str = "",
     findings: Sequence[Finding] = (),
+    theme: Theme | None = None,
 ) -> bytes:
     """The blueprint in a format: ``svg``, ``png``, ``html``, ``dot``, or ``json``, which is the model itself.
 
     ``scale`` is how many pixels of a PNG stand for one point of the drawing, ``engine`` the Graphviz that routes the
     arrows (``embedded``, ``dot`` for the system's, or the path of a program), ``timeout`` its limit in seconds.
     ``view`` names the part to show, as :mod:`blueprint.drawing.views` says; ``""`` is the whole. ``findings`` are drawn
-    in; a page in HTML lists them instead, with marks that the reader can turn off. Raises EngineError or PngError where
+    in; a page in HTML lists them instead, with marks that the reader can turn off.
+    ``theme`` is the look; None is the theme ``default``. Raises EngineError or PngError where
     the picture cannot be made, ViewError where there is no such view, ValueError for an unknown format.
     """
     if format not in FORMATS:
@@ -45,18 +48,19 @@ def render(
         return to_json(blueprint)
     from blueprint.drawing.draw import draw
 
-    drawing = draw(blueprint, () if format == "html" else findings, engine=engine, timeout=timeout, whole=whole)
+    drawn = () if format == "html" else findings
+    drawing = draw(blueprint, drawn, engine=engine, timeout=timeout, whole=whole, theme=theme)
     if format == "dot":
         from blueprint.drawing.dot import write_dot
 
-        return write_dot(drawing).encode()
+        return write_dot(drawing, theme).encode()
     if format == "html":
         from blueprint.drawing.html import write_html
 
-        return write_html(blueprint, drawing, findings).encode()
+        return write_html(blueprint, drawing, findings, theme).encode()
     from blueprint.drawing.svg import write_svg
 
-    svg = write_svg(drawing)
+    svg = write_svg(drawing, theme)
     if format == "svg":
         return svg.encode()
     from blueprint.drawing.png import write_png

@@ -68,7 +68,7 @@ def write_svg(drawing: Drawing, theme: Theme | None = None) -> str:
             _emotion(emotion, words["emotion"], number)
             for number, emotion in enumerate((drawing.emotion, *drawing.curves))
         ]
-    parts += [_lane(lane) for lane in drawing.lanes]
+    parts += [_lane(lane, theme) for lane in drawing.lanes]
     parts += [_line(line) for line in drawing.lines]
     parts += [_action(action) for action in drawing.actions]
     parts += [_arrow(arrow) for arrow in drawing.arrows]
@@ -157,15 +157,12 @@ def _step(step: DrawnBand) -> str:
     )
 
 
-def _lane(lane: DrawnLane) -> str:
-    stripe = lane.stripe
-    size = min(14.0, stripe.width - 8)
-    middle = Point(stripe.x + stripe.width / 2, stripe.y + stripe.height / 2)
-    icon = svg_parts.icon(lane.stage, middle, size) if size >= 8 else ""
+def _lane(lane: DrawnLane, theme: Theme) -> str:
+    stripe = svg_parts.stripe(lane.stage, lane.stripe, theme.pattern(lane.stage))
     return (
         f'<g class="lane {lane.stage}" data-id="{xml_text(lane.id)}" role="graphics-object group"'
         f"{_label(lane.tip, lane.lines)}>{_tip(lane.tip)}"
-        f"{rect(lane.rect, 'band')}{rect(stripe, 'stripe')}{icon}{_texts(lane.lines)}{_marks(lane.marks)}</g>"
+        f"{rect(lane.rect, 'band')}{stripe}{_texts(lane.lines)}{_marks(lane.marks)}</g>"
     )
 
 
@@ -198,14 +195,19 @@ def _marks(marks: Iterable[Mark]) -> str:
 
 
 def _mark(mark: Mark) -> str:
+    return (
+        f'<g class="mark {xml_text(mark.kind)}" role="graphics-symbol img"{_label(mark.tip, mark.lines)}>'
+        f"{_tip(mark.tip)}{_chip(mark)}</g>"
+    )
+
+
+def _chip(mark: Mark) -> str:
+    """The ground of a mark, its sign and its words."""
     before = min([_left(line) - mark.rect.x for line in mark.lines], default=None)
     after = min([mark.rect.right - _left(line) - line.width for line in mark.lines], default=0.0)
     if before is not None and after > before + 1:
         before = -after  # The page is mirrored.
-    return (
-        f'<g class="mark {xml_text(mark.kind)}" role="graphics-symbol img"{_label(mark.tip, mark.lines)}>'
-        f"{_tip(mark.tip)}{svg_parts.chip(mark.kind, mark.rect, before)}{_texts(mark.lines)}</g>"
-    )
+    return f"{svg_parts.chip(mark.kind, mark.rect, before)}{_texts(mark.lines)}"
 
 
 def _left(line: TextLine) -> float:
@@ -255,9 +257,9 @@ def _entry(entry: LegendEntry, *, mirrored: bool) -> str:
     family, _, kind = entry.kind.partition(" ")
     area = entry.rect
     middle = Point(area.x + area.width / 2, area.y + area.height / 2)
-    if family == "stage":
-        sample = rect(area, "stripe", 3) + svg_parts.icon(kind, middle, min(12.0, area.height))
-    elif family == "arrow":
+    if entry.chip is not None:
+        return f'<g class="sample mark {xml_text(kind)}">{_chip(entry.chip)}</g>{_texts((entry.line,))}'
+    if family == "arrow":
         ends = Point(area.x, middle.y), Point(area.right, middle.y)
         sample = svg_parts.arrow(kind, ends[::-1] if mirrored else ends)
     elif family == "curve":

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from math import copysign, hypot
 
 from blueprint.drawing.drawing import Point, Rect
+from blueprint.drawing.hatch import hatch
 
 # The icons of the stages, drawn around 0, 0 in a field of 14 by 14, so that a stage is told by more than its colour.
 ICONS: dict[str, str] = {
@@ -46,6 +47,21 @@ def rect(area: Rect, classes: str, radius: float = 0) -> str:
         f'<rect class="{classes}" x="{num(area.x)}" y="{num(area.y)}" width="{num(area.width)}" '
         f'height="{num(area.height)}"{rounded}/>'
     )
+
+
+def stripe(stage: str, area: Rect, pattern: str) -> str:
+    """The stripe of a lane with the icon of its stage, plain or filled with a pattern."""
+    size = min(14.0, area.width - 8)
+    middle = Point(area.x + area.width / 2, area.y + area.height / 2)
+    sign = icon(stage, middle, size) if size >= 8 else ""
+    lines = hatch(pattern, area)
+    if not lines:
+        return rect(area, "stripe") + sign
+    path = "".join(f"M{num(one.x)} {num(one.y)}L{num(other.x)} {num(other.y)}" for one, other in lines)
+    side = size + 8
+    plate = Rect(middle.x - side / 2, middle.y - side / 2, side, side)
+    # The icon keeps the colour of the page, on a ground of its own.
+    return f'{rect(area, "stripe patterned")}<path class="hatch" d="{path}"/>{rect(plate, "solid", 4)}{sign}'
 
 
 def icon(stage: str, middle: Point, size: float) -> str:
@@ -131,7 +147,6 @@ _SIGNS: dict[str, tuple[str, str]] = {
     "optional": ("M-3.6 0H-2M-.8 0H.8M2 0H3.6", ""),
     "nobody": ("M0-4.6A4.6 4.6 0 0 1 0 4.6A4.6 4.6 0 0 1 0-4.6M-3.2 3.2L3.2-3.2", ""),
     "nothing-back": ("M-4 0H1.6M-1.2-2.8L1.6 0L-1.2 2.8M4.2-3.6V3.6", ""),
-    "channel": ("M-4.6-1.8H4.2M1.8-4.2L4.2-1.8M4.6 1.8H-4.2M-1.8 4.2L-4.2 1.8", ""),
     "note": ("M-4-4H4V1.6L1.6 4H-4ZM1.6 4V1.6H4", ""),
 }
 

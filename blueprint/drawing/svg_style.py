@@ -13,7 +13,7 @@ _COLOURED: tuple[tuple[str, str, str], ...] = (
     (".page", "fill", "page"),
     (".phase .band", "fill", "phase.fill"),
     (".step .rule", "stroke", "faint"),
-    (".lane .band", "stroke", "page"),
+    (".lane .band", "stroke", "lane.edge"),
     (".icon", "stroke", "page"),
     (".action .box,.sample .box", "fill", "box"),
     (".sample .box,.sample .detail", "stroke", "quiet"),
@@ -35,7 +35,7 @@ _COLOURED: tuple[tuple[str, str, str], ...] = (
     (".middling .dot", "fill", "middling"),
     (".bad .dot", "fill", "bad"),
     (".emotion .dot,.feeling .dot", "stroke", "page"),
-    (".chip", "stroke", "page"),
+    (".chip", "stroke", "chip.edge"),
 )
 
 # The tone of each kind of mark; any other kind has the plain one.
@@ -63,22 +63,24 @@ TONES: dict[str, str] = {
 # What stays the same on a light and on a dark page.
 _FIXED = """\
 {r} text{{font-family:{fonts};text-rendering:geometricPrecision}}
-{r} .lane .band{{stroke-width:2}}
+{r} .lane .band{{stroke-width:{lane}}}
+{r} .hatch{{fill:none;stroke-width:{hatch}}}
 {r} .icon{{fill:none;stroke-width:1.5;stroke-linecap:round;stroke-linejoin:round}}
-{r} .box,{r} .detail{{stroke-width:1.5;stroke-linejoin:round}}
+{r} .box,{r} .detail{{stroke-width:{box};stroke-linejoin:round}}
 {r} .detail{{fill:none}}
 {r} .ghost{{stroke-dasharray:5 4}}
-{r} .line path{{fill:none;stroke-width:1.5}}
-{r} .visibility path{{stroke-width:2.5}}
-{r} .way{{fill:none;stroke-width:1.5;stroke-linejoin:round}}
-{r} .handoff .way{{stroke-width:3}}
-{r} .inform .way{{stroke-dasharray:5 3.5}}
+{r} .line path{{fill:none;stroke-width:{line}}}
+{r} .visibility path{{stroke-width:{visibility}}}
+{r} .way{{fill:none;stroke-width:{flow};stroke-linejoin:round}}
+{r} .exchange .way{{stroke-width:{exchange}}}
+{r} .handoff .way{{stroke-width:{handoff}}}
+{r} .inform .way{{stroke-width:{inform};stroke-dasharray:5 3.5}}
 {r} .inform .head{{fill:none;stroke-width:1.5;stroke-linecap:round;stroke-linejoin:round}}
 {r} .zero{{fill:none;stroke-width:1;stroke-dasharray:2 4}}
-{r} .curve{{fill:none;stroke-width:2.25;stroke-linecap:round}}
+{r} .curve{{fill:none;stroke-width:{curve};stroke-linecap:round}}
 {r} .dot{{stroke-width:2}}
 {r} .face{{fill:none;stroke-width:1.4;stroke-linecap:round}}
-{r} .chip{{stroke-width:1.5}}
+{r} .chip{{stroke-width:{chip}}}
 {r} .channel .chip{{stroke-width:1}}
 {r} .sign{{fill:none;stroke-width:1.5;stroke-linecap:round;stroke-linejoin:round}}
 {r} .rule{{fill:none;stroke-width:1}}
@@ -95,14 +97,13 @@ def _rules() -> tuple[tuple[str, str, str], ...]:
     for stage in STAGES:
         rules += [
             (f".{stage} .band", "fill", f"{stage}.band"),
-            (f".{stage} .stripe", "fill", f"{stage}.stripe"),
+            (f".{stage} .stripe,.{stage} .solid", "fill", f"{stage}.stripe"),
             (f".{stage} .box,.{stage} .detail", "stroke", f"{stage}.stripe"),
-            (f".{stage} .solid", "fill", f"{stage}.stripe"),
         ]
     rules += [
         (".chip", "fill", "mark.fill"),
         (".channel .chip", "fill", "box"),
-        (".channel .chip", "stroke", "faint"),
+        (".channel .chip", "stroke", "channel.edge"),
         (".sign", "stroke", "mark.ink"),
         (".ink", "fill", "mark.ink"),
         (".mark text", "fill", "mark.ink"),
@@ -141,6 +142,10 @@ def style_sheet(theme: Theme) -> str:
         texts.append(f"{ROOT} .t-{name}{{{looks}}}")
         rules.append((f".t-{name}", "fill", style.colour))
     rules += _rules()
+    for stage in STAGES:
+        if theme.pattern(stage) != "solid":
+            rules.append((f".{stage} .patterned", "fill", "page"))
+            rules.append((f".{stage} .hatch,.{stage} .patterned", "stroke", f"{stage}.stripe"))
     light: list[str] = []
     dark: list[str] = []
     for selectors, attribute, name in rules:
@@ -149,8 +154,11 @@ def style_sheet(theme: Theme) -> str:
         light.append(f"{selector}{{{attribute}:{colour.light}}}")
         if colour.dark != colour.light:
             dark.append(f"{selector}{{{attribute}:{colour.dark}}}")
-    fixed = _FIXED.format(r=ROOT, fonts=",".join(_family(font) for font in theme.fonts))
-    lines = [fixed.rstrip(), *texts, *light, "@media screen and (prefers-color-scheme:dark){", *dark, "}"]
+    strokes = {name: f"{width:g}" for name, width in theme.strokes.items()}
+    fixed = _FIXED.format(r=ROOT, fonts=",".join(_family(font) for font in theme.fonts), **strokes)
+    lines = [fixed.rstrip(), *texts, *light]
+    if dark:
+        lines += ["@media screen and (prefers-color-scheme:dark){", *dark, "}"]
     return "\n".join(lines)
 
 

@@ -1,14 +1,17 @@
-"""How a drawing looks, as data: colours for light and dark, styles of text, and spacing."""
+"""How a drawing looks, as data: colours for light and dark, styles of text, spacing, strokes, and patterns of stages.
+
+The themes that come with the package lie in ``data/theme-NAME.json``; :mod:`blueprint.drawing.theme_file` reads them
+and those of others.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
-from types import MappingProxyType
 from typing import NamedTuple
 
-_DEFAULT = Path(__file__).with_name("data") / "theme.json"
+THEMES = ("default", "print", "high-contrast")
+"""The themes that come with the package. ``print`` is black and white, ``high-contrast`` sets all text at 7:1."""
 
 
 class Colour(NamedTuple):
@@ -28,12 +31,15 @@ class TextStyle(NamedTuple):
 
 
 class Theme(NamedTuple):
-    """A look. ``fonts`` are families in order of preference; ``spacing`` holds lengths in points by name."""
+    """A look. ``fonts`` are families in order of preference; ``spacing`` and ``strokes`` hold lengths in points by
+    name, ``patterns`` how the stripe of each stage is filled, as :mod:`blueprint.drawing.hatch` says."""
 
     name: str
     fonts: tuple[str, ...]
     styles: Mapping[str, TextStyle]
     spacing: Mapping[str, float]
+    strokes: Mapping[str, float]
+    patterns: Mapping[str, str]
     colours: Mapping[str, Colour]
 
     def style(self, name: str) -> TextStyle:
@@ -44,6 +50,14 @@ class Theme(NamedTuple):
         """A length. Raises KeyError for a name that the theme does not have."""
         return self.spacing[name]
 
+    def stroke(self, name: str) -> float:
+        """How thick a line is drawn. Raises KeyError for a name that the theme does not have."""
+        return self.strokes[name]
+
+    def pattern(self, stage: str) -> str:
+        """How the stripe of a stage is filled; ``"solid"`` is its colour alone."""
+        return self.patterns.get(stage, "solid")
+
     def colour(self, name: str) -> Colour:
         """A colour. Raises KeyError for a name that the theme does not have."""
         return self.colours[name]
@@ -53,16 +67,16 @@ class Theme(NamedTuple):
         return round(self.style(name).size * self.spacing["line_height"], 2)
 
 
-@cache
 def default_theme() -> Theme:
-    """The theme that comes with the package."""
-    import json
+    """The theme of a drawing for which no other is asked."""
+    return built_in("default")
 
-    data = json.loads(_DEFAULT.read_text(encoding="utf-8"))
-    return Theme(
-        data["name"],
-        tuple(data["fonts"]),
-        MappingProxyType({name: TextStyle(**style) for name, style in data["styles"].items()}),
-        MappingProxyType({name: float(length) for name, length in data["spacing"].items()}),
-        MappingProxyType({name: Colour(*pair) for name, pair in data["colours"].items()}),
-    )
+
+@cache
+def built_in(name: str) -> Theme:
+    """A theme that comes with the package, by one of the names in ``THEMES``. Raises KeyError for any other."""
+    if name not in THEMES:
+        raise KeyError(name)
+    from blueprint.drawing.theme_file import read_built_in
+
+    return read_built_in(name)
