@@ -7,7 +7,7 @@ kind and its id with a space between (``action calls``), since an action and a s
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 
 from blueprint.drawing.describe import arrow_parts, subtitle_of, title_of
 from blueprint.drawing.drawing import Drawing
@@ -79,7 +79,7 @@ def page_data(blueprint: Blueprint, drawing: Drawing, findings: Sequence[Finding
 
 def _plain(detail: Detail) -> dict[str, object]:
     """The detail without what is empty."""
-    return {name: value for name, value in asdict(detail).items() if value}
+    return {item.name: value for item in fields(detail) if (value := getattr(detail, item.name))}
 
 
 class _Details:
@@ -219,16 +219,20 @@ class _Details:
     def _lane(self, lane: Lane) -> Detail:
         stage = self._words[f"stage {lane.stage}"]
         unit = self._units.get(lane.unit)
-        rows = [Row(self._words["page stages"], (Said(stage),))]
+        rows = [Row(self._words["page stage"], (Said(stage),))]
         rows.append(self._tell.row("owners", () if unit and unit.facts.owners else lane.owner))
-        title = lane.label or stage
-        return self._detail(f"lane {lane.id}", "lane", title, rows, unit, unit.span if unit else None)
+        actions = tuple(f"action {action.id}" for action in self._blueprint.actions if action.lane == lane.id)
+        span = unit.span if unit is not None and unit.declared else None
+        return self._detail(f"lane {lane.id}", "lane", lane.label or stage, rows, unit, span, parts=actions)
 
     def _unit(self, unit: Declaration) -> Detail:
         kind = self._words[f"page kind {unit.kind}"]
         rows = [Row(self._words["field kind"], (Said(kind),))]
         span = unit.span if unit.declared else None
-        return self._detail(f"{unit.kind} {unit.id}", unit.kind, unit.label or unit.id, rows, unit, span)
+        lanes = tuple(
+            f"lane {lane.id}" for lane in self._blueprint.lanes if unit.kind in UNITS and lane.unit == unit.id
+        )
+        return self._detail(f"{unit.kind} {unit.id}", unit.kind, unit.label or unit.id, rows, unit, span, parts=lanes)
 
     def _detail(
         self,

@@ -5,7 +5,10 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import os
 import re
+import subprocess
+import sys
 import time
 from dataclasses import fields
 from html import unescape
@@ -187,3 +190,23 @@ def test_a_large_page_is_written_quickly_and_not_too_large() -> None:
     html = write_html(found, drawing, findings)
     assert time.perf_counter() - start < 2  # 0.1 s on two quiet cores
     assert len(html) < 80_000 + 3000 * (len(found.actions) + len(found.arrows))
+
+
+def test_the_page_is_the_same_bytes_on_every_machine(tmp_path: Path) -> None:
+    pages = []
+    for seed, language in (("1", "C"), ("2", "de_DE.UTF-8")):
+        target = tmp_path / f"{seed}.html"
+        command = [
+            sys.executable,
+            "-m",
+            "blueprint",
+            "render",
+            str(EXAMPLES / "hotel-stay.blueprint"),
+            "-o",
+            str(target),
+        ]
+        settings = {"PYTHONHASHSEED": seed, "LC_ALL": language, "TZ": f"UTC{seed}"}
+        subprocess.run(command, check=True, capture_output=True, cwd=EXAMPLES.parent, env={**os.environ, **settings})
+        pages.append(target.read_bytes())
+    assert pages[0] == pages[1]
+    assert data_of(pages[0].decode())["findings"], "the command lists findings without being asked"

@@ -75,7 +75,8 @@ function write(element) {
   }
   for (const [name, values] of element.rows ?? []) body.append(section(name, values.map(told)));
   if (element.parts) {
-    const name = element.kind === "step" ? words.actions : element.kind === "phase" ? words.steps : words.journey;
+    const names = {blueprint: words.journey, phase: words.steps, step: words.actions, lane: words.actions};
+    const name = names[element.kind] ?? words.lanes;
     body.append(section(name, element.parts.filter(part => titleOf(part)).map(part => make("li", {}, linkTo(part)))));
   }
   details.replaceChildren(head, body);
@@ -165,8 +166,13 @@ function startDetails() {
   });
   byId("about").addEventListener("click", () => open("blueprint ", {focus: true}));
   drawing.addEventListener("click", event => {
-    const group = event.target.closest("g.action, g.arrow, g.step, g.phase, g.lane");
+    const group = event.target.closest("g.action, g.arrow, g.step, g.phase, g.lane, .emotion [data-id]");
     if (dragged || !group?.dataset.id || String(getSelection())) return;
+    // A face of the curve says how an action feels.
+    if (group.closest(".emotion")) {
+      open(`action ${group.dataset.id}`, {move: false});
+      return;
+    }
     // The band of a lane is ground to hold on to; only its heading opens it.
     if (group.classList[0] === "lane" && event.target.classList.contains("band")) return;
     open(keyOf(group), {move: false});
