@@ -24,11 +24,12 @@ from blueprint.drawing.routes import Routes, ask_engine
 from blueprint.drawing.rows import draw_rows, row_kinds
 from blueprint.drawing.theme import Theme, default_theme
 from blueprint.drawing.tracks import set_offsets
-from blueprint.drawing.ways import choose_ways, free_ways
+from blueprint.drawing.ways import choose_ways, free_ways, whole_cost
 from blueprint.findings.finding import Finding
 from blueprint.model.elements import Blueprint
 
 _ROUNDS = 5
+_COMPARED = 150  # arrows
 _HEADING_ROOM = 20.0
 
 
@@ -61,7 +62,7 @@ def draw(
     theme = theme or default_theme()
     language = blueprint.language
     numbers = step_numbers(whole or blueprint)
-    grid = build_grid(blueprint)
+    grid = _grid(blueprint)
     routes = ask_engine(grid, engine=engine, timeout=timeout)  # It works while the boxes are filled.
     labels = {unit.id: unit.label or unit.id for unit in blueprint.declarations}
     signs = finding_signs(blueprint, whole or blueprint, findings, theme)
@@ -137,6 +138,17 @@ def draw(
         curves=curves[1:],
     )
     return mirrored(page) if page.direction == "rtl" else page
+
+
+def _grid(blueprint: Blueprint) -> Grid:
+    """Where everything stands. Where it is quickly found out, the rows are those of the file unless others are better
+    for the arrows."""
+    grid = build_grid(blueprint)
+    if len(grid.links) <= _COMPARED:
+        written = build_grid(blueprint, as_written=True)
+        if written.seats != grid.seats and whole_cost(written) <= whole_cost(grid):
+            return written
+    return grid
 
 
 def _boxes(

@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from typing import NamedTuple
 
+from blueprint.drawing.order import Spot, choose_rows
 from blueprint.model.elements import Action, Arrow, Blueprint, Declaration, Step
 
 GHOST = "->"
@@ -79,8 +80,9 @@ def _none_between(taken: list[int] | None, low: float, high: float) -> bool:
     return at == len(taken) or taken[at] > high
 
 
-def build_grid(blueprint: Blueprint) -> Grid:
-    """Give every action of the blueprint its columns and its row."""
+def build_grid(blueprint: Blueprint, *, as_written: bool = False) -> Grid:
+    """Give every action of the blueprint its columns and its row. ``as_written`` leaves the actions of a cell in the
+    order of the file, whatever their arrows."""
     lanes = {lane.id: number for number, lane in enumerate(blueprint.lanes)}
     ghosts, ends = _whole_units(blueprint, lanes)
     arrows_from: dict[str, list[Arrow]] = defaultdict(list)
@@ -123,6 +125,10 @@ def build_grid(blueprint: Blueprint) -> Grid:
         source, target = number_of.get(arrow.source.name), number_of.get(ends.get(arrow.id, arrow.target.name))
         if arrow.source.kind == "action" and source is not None and target is not None and source != target:
             links.append(Link(arrow, source, target))
+    if not as_written:
+        spots = [Spot(seat.left, seat.right, seat.row, seat.lane, seat.left == seat.right) for seat in seats]
+        rows = choose_rows(spots, [(link.source, link.target) for link in links], lane_rows)
+        seats = [seat._replace(row=row) for seat, row in zip(seats, rows, strict=True)]
     in_column: dict[int, list[int]] = defaultdict(list)
     in_row: dict[int, list[int]] = defaultdict(list)
     for seat in seats:

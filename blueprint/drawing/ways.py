@@ -15,15 +15,14 @@ from typing import NamedTuple
 
 from blueprint.drawing.grid import Grid, Link, Seat
 
-_CORNER = 60.0
-_CROSSING = 22.0
-_BESIDE = 14.0
+_CORNER = 200.0
+_CROSSING = 80.0
+_BESIDE = 8.0
 _WRONG_SIDE = 45.0
-_SHARED_SIDE = 18.0
-_ABOVE_LANE = 40.0  # Back in time an arrow runs under its lane unless that crosses two arrows more.
-_PER_COLUMN, _PER_ROW = 85.0, 44.0  # points a band, gaps and columns alike
+_SHARED_SIDE = 10.0
+_ABOVE_LANE = 150.0  # Back in time an arrow runs under its lane unless that crosses two arrows more.
+_PER_COLUMN, _PER_ROW = 60.0, 30.0  # points a band, gaps and columns alike
 _ENOUGH = 5
-_SHIFT = 16
 
 
 class Run(NamedTuple):
@@ -136,39 +135,52 @@ def plain_ways(source: Seat, target: Seat, last: int) -> Iterator[list[Plan]]:
 class Traffic:
     """Where arrows run so far: how many, by band and place, in each direction."""
 
-    def __init__(self) -> None:
-        # The key is band and place in one number, as this is the innermost loop of the layout.
-        self._runs: tuple[dict[int, int], dict[int, int]] = (defaultdict(int), defaultdict(int))
+    def __init__(self, grid: Grid) -> None:
+        # Twice for each direction, by band and by place, since sums over parts of lists are quick and this is the
+        # innermost loop of the layout. ``_along[upright][band][place]`` is ``_across[upright][place][band]``.
+        columns, rows = 2 * grid.columns + 2, 2 * grid.rows + 2
+        self._along = (_Counts(columns), _Counts(rows))
+        self._across = (_Counts(rows), _Counts(columns))
         self._sides: dict[tuple[int, str, bool], int] = defaultdict(int)
 
     def add(self, link: Link, way: Way, count: int = 1) -> None:
         """Put an arrow on its way, or take it away with ``count`` -1."""
-        for run in way.runs:
-            counts = self._runs[run.upright]
-            first = run.band << _SHIFT
-            for key in range(first + ceil(run.low), first + int(run.high) + 1):
-                counts[key] += count
+        for upright, band, _, _, low, high in way.runs:
+            along, across = self._along[upright][band], self._across[upright]
+            for place in range(ceil(low), int(high) + 1):
+                along[place] += count
+                across[place][band] += count
         self._sides[link.source, way.out, False] += count
         self._sides[link.target, way.into, True] += count
 
-    def cost(self, link: Link, way: Way) -> float:
-        """What the arrows that are there add to the cost of a way."""
-        crossings = beside = 0
-        for upright, band, _, _, low, high in way.runs:
-            along, across = self._runs[upright].get, self._runs[not upright].get
-            first = band << _SHIFT
-            most = 0
-            for place in range(ceil(low), int(high) + 1):
-                near = along(first | place, 0)
-                if near > most:
-                    most = near
-                if low < place < high:
-                    crossings += across(place << _SHIFT | band, 0)
-            beside += most
+    def cost(self, link: Link, way: Way, most: float) -> float:
+        """What the arrows that are there add to the cost of a way, or something above ``most``."""
         sides = self._sides
         shared = 3 * sides.get((link.source, way.out, True), 0) + sides.get((link.source, way.out, False), 0)
         shared += 3 * sides.get((link.target, way.into, False), 0) + sides.get((link.target, way.into, True), 0)
-        return _CROSSING * crossings + _BESIDE * beside + _SHARED_SIDE * shared
+        cost = _SHARED_SIDE * shared
+        for upright, band, _, _, low, high in way.runs:
+            if cost > most:
+                break
+            first, last = ceil(low), int(high)
+            near = self._along[upright].get(band)
+            if near is not None:
+                cost += _BESIDE * max(near[first : last + 1], default=0)
+            over = self._across[not upright].get(band)
+            if over is not None:  # An arrow that ends where this one turns does not cross it.
+                cost += _CROSSING * sum(over[first + (first == low) : last + (last != high)])
+        return cost
+
+
+class _Counts(dict[int, list[int]]):
+    """Lists of ``size`` counts, each made when it is first counted in."""
+
+    def __init__(self, size: int) -> None:
+        self._size = size
+
+    def __missing__(self, key: int) -> list[int]:
+        counts = self[key] = [0] * self._size
+        return counts
 
 
 def _own_cost(source: Seat, target: Seat, way: Way) -> float:
@@ -219,7 +231,7 @@ def choose_ways(grid: Grid, free: list[list[tuple[float, Plan, Way]]], proposed:
             if way is not None:
                 found.append((_own_cost(source, target, way), plan, way))
         candidates.append(sorted(found, key=lambda item: (item[0], item[1] != plan, item[1])))
-    traffic = Traffic()
+    traffic = Traffic(grid)
     chosen: dict[int, Way] = {}
     # The plainest first: what can be straight shall be straight, and the others go around it.
     order = sorted(range(len(candidates)), key=lambda number: (candidates[number][0][0], number))
@@ -234,12 +246,24 @@ def choose_ways(grid: Grid, free: list[list[tuple[float, Plan, Way]]], proposed:
     return [chosen[number] for number in range(len(candidates))]
 
 
+def whole_cost(grid: Grid) -> float:
+    """What the ways of all arrows cost together, as far as they are known without the engine: to compare grids."""
+    ways = choose_ways(grid, free_ways(grid), {})
+    traffic = Traffic(grid)
+    cost = 0.0
+    for link, way in zip(grid.links, ways, strict=True):
+        cost += _own_cost(grid.seats[link.source], grid.seats[link.target], way)
+        cost += traffic.cost(link, way, float("inf"))
+        traffic.add(link, way)
+    return cost
+
+
 def _best(link: Link, candidates: list[tuple[float, Plan, Way]], traffic: Traffic) -> Way:
     best, least = candidates[0][2], float("inf")
     for own, _, way in candidates:
         if own >= least:
             break
-        cost = own + traffic.cost(link, way)
+        cost = own + traffic.cost(link, way, least - own)
         if cost < least:
             best, least = way, cost
     return best

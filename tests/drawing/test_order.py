@@ -1,0 +1,54 @@
+"""The rows within lanes: always a place for each, and never more crossings or bends than Graphviz alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from stories import story
+
+import blueprint
+from bench.arrows import tangle
+from bench.crossings import count, plain_ortho
+from blueprint.drawing.draw import draw
+from blueprint.drawing.grid import build_grid
+from blueprint.model.read import parse
+
+EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.blueprint"))
+STORIES = [parse(tangle(seed, 4 + seed, 3 + seed % 8)) for seed in range(0, 40, 9)]
+
+
+@given(seed=st.integers(0, 10**6), steps=st.integers(1, 12), lanes=st.integers(2, 6))
+def test_every_box_has_a_row_of_its_lane_to_itself(seed: int, steps: int, lanes: int) -> None:
+    grid = build_grid(parse(story(seed, steps, lanes)))
+    written = build_grid(parse(story(seed, steps, lanes)), as_written=True)
+    taken = [(column, seat.row) for seat in grid.seats for column in range(seat.left, seat.right + 1, 2)]
+    assert len(taken) == len(set(taken))
+    for seat, other in zip(grid.seats, written.seats, strict=True):
+        first, last = grid.lane_rows[seat.lane]
+        assert first <= seat.row <= last
+        assert seat.row % 2 == 1
+        assert seat._replace(row=0) == other._replace(row=0)
+
+
+def test_what_follows_each_other_stands_side_by_side() -> None:
+    text = """
+step "One"
+  customer: a "A"
+  customer: b "B"
+step "Two"
+  customer: c "C"
+b -> c
+"""
+    rows = {seat.id: seat.row for seat in build_grid(parse(text)).seats}
+    assert rows["b"] == rows["c"] != rows["a"]
+
+
+@pytest.mark.parametrize("page", [blueprint.load(path) for path in EXAMPLES] + STORIES, ids=lambda page: page.label)
+def test_never_more_crossings_or_bends_than_graphviz_alone(page: blueprint.Blueprint) -> None:
+    ours = count([[(point.x, point.y) for point in arrow.points] for arrow in draw(page).arrows])
+    theirs = count(plain_ortho(page))
+    assert ours.crossings <= theirs.crossings
+    assert ours.bends <= theirs.bends
