@@ -13,7 +13,7 @@ import html
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from string import Template
@@ -43,12 +43,31 @@ _COLOURS = {
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 
 
+@dataclass(frozen=True)
+class More:
+    """What a page does besides, where a server of its own stands behind it, which it may then ask.
+
+    ``script`` runs as the last part of the page's own, with all that is known there, ``data`` among it (as
+    ``data.more``). The whole is the function ``startPage``, called with null, so that the script can begin again with
+    another drawing. ``style`` is the look of what it adds.
+    """
+
+    script: str
+    style: str
+    data: dict[str, object]
+
+
 def write_html(
-    blueprint: Blueprint, drawing: Drawing, findings: Sequence[Finding] = (), theme: Theme | None = None
+    blueprint: Blueprint,
+    drawing: Drawing,
+    findings: Sequence[Finding] = (),
+    theme: Theme | None = None,
+    more: More | None = None,
 ) -> str:
     """The page of ``drawing``, which is that of ``blueprint``, in the built-in theme unless another is given.
 
-    ``findings`` are listed, and marked at their elements. The same values give the same text.
+    ``findings`` are listed, and marked at their elements. ``more`` makes it a page with a server behind it. The same
+    values give the same text.
     """
     theme = theme or default_theme()
     words = headings(blueprint.language)
@@ -56,21 +75,26 @@ def write_html(
     drawing = replace(drawing, actions=tuple(replace(action, link="") for action in drawing.actions))
     svg = write_svg(drawing, theme)
     style = f"\n{_colours(theme)}{_read('page.css')}"
-    script = f'\n"use strict";\n(() => {{\n{"".join(_read(name) for name in _SCRIPTS)}}})();\n'
+    script = "".join(_read(name) for name in _SCRIPTS)
+    data = page_data(blueprint, drawing, findings)
+    if more is None:
+        script = f'\n"use strict";\n(() => {{\n{script}}})();\n'
+    else:
+        style += more.style
+        data["more"] = more.data
+        script = f'\n"use strict";\nfunction startPage(kept) {{\n{script}{more.script}}}\nstartPage(null);\n'
     styles = [style, *(html.unescape(found) for found in _STYLE.findall(svg))]
     places = {key[5:].replace(" ", "_"): xml_text(text) for key, text in words.items() if key.startswith("page ")}
     places |= {
         "language": xml_text(drawing.language),
         "direction": drawing.direction,
-        "policy": _policy(script, styles),
+        "policy": _policy(script, styles, asks=more is not None),
         "title": xml_text(drawing.title),
         "subtitle": xml_text(subtitle_of(blueprint)),
         "style": style,
         "script": script,
         "drawing_svg": svg,
-        "data": json_text(
-            json.dumps(page_data(blueprint, drawing, findings), ensure_ascii=False, separators=(",", ":"))
-        ),
+        "data": json_text(json.dumps(data, ensure_ascii=False, separators=(",", ":"))),
     }
     return Template(_read("page.html")).substitute(places)
 
@@ -80,11 +104,13 @@ def _read(name: str) -> str:
     return (_DATA / name).read_text(encoding="utf-8")
 
 
-def _policy(script: str, styles: Sequence[str]) -> str:
-    """What the browser may do with the page: run this script, use these styles, and load nothing at all."""
+def _policy(script: str, styles: Sequence[str], *, asks: bool) -> str:
+    """What the browser may do with the page: run this script, use these styles, and load nothing at all; or, where it
+    ``asks`` the server that it came from, nothing from elsewhere."""
+    asked = "connect-src 'self'; " if asks else ""
     return (
         f"default-src 'none'; script-src {_hash(script)}; style-src {' '.join(map(_hash, styles))}; "
-        "base-uri 'none'; form-action 'none'"
+        f"{asked}base-uri 'none'; form-action 'none'"
     )
 
 

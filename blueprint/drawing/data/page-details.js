@@ -181,7 +181,7 @@ function startDetails() {
     const key = keyOfHash(location.hash);
     if (key && key !== opened) open(key);
     else if (!key && !location.hash.slice(1)) close();
-  });
+  }, {signal: ended.signal});
   // An arrow is thin: a broad line that nobody sees takes the clicks.
   for (const arrow of arrows) {
     const way = arrow.querySelector(".way");

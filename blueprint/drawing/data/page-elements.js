@@ -1,5 +1,8 @@
 // What the page knows: the elements with their facts, and the groups of the drawing that show them.
 
+// Ends what listens beyond the page's own elements, where the page begins again.
+const ended = new AbortController();
+
 const byId = id => document.getElementById(`bp-${id}`);
 const data = JSON.parse(byId("data").textContent);
 const words = data.words;
