@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from blueprint.drawing import theme_file
+from blueprint.drawing.headings import languages
 from blueprint.findings.output import json as findings_json
 from blueprint.findings.pages import check_pages
 from blueprint.model.json import VERSION, schema
@@ -135,7 +136,7 @@ def reference(template: str) -> str:
         "shapes": _shapes(),
         "cards": _listed(vocabulary.CARDS.split()),
         "units": _listed(vocabulary.UNITS, code=False),
-        "languages": _listed(vocabulary.LANGUAGES),
+        "languages": _listed(languages()),
         "time units": _listed(vocabulary.TIME_UNITS),
         "max line": f"{MAX_LINE:,}",
         "max bytes": f"{MAX_BYTES:,}",

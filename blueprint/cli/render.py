@@ -14,7 +14,7 @@ from blueprint.cli.judge import mistakes
 from blueprint.cli.look import chosen_theme
 from blueprint.cli.screen import is_terminal, progress, wants_colour, width_of
 from blueprint.cli.write import Output, write_all
-from blueprint.drawing.render import FORMATS, render
+from blueprint.drawing.render import ENDINGS, FORMATS, render
 from blueprint.model.load import load_source
 from blueprint.text.source import SourceError
 
@@ -65,7 +65,8 @@ class Result(NamedTuple):
     "--format",
     "form",
     type=click.Choice(FORMATS),
-    help="The format; json is the model. Default: by the ending of the output, otherwise svg.",
+    help="The format; text is the story to be read or listened to, json the model. "
+    "Default: by the ending of the output, otherwise svg.",
 )
 @click.option(
     "--scale",
@@ -171,15 +172,16 @@ def _format(form: str | None, target: str | None) -> str:
     if target in (None, STANDARD) or os.path.isdir(target):
         return form or "svg"
     ending = os.path.splitext(target)[1].lower().removeprefix(".")
+    named = next((name for name, its in ENDINGS.items() if its == ending), "")
     if form is None:
-        if ending not in FORMATS:
+        if not named:
             raise click.UsageError(
-                f"The format of {target!r} cannot be told: end it in .{', .'.join(FORMATS)}, or give --format."
+                f"The format of {target!r} cannot be told: end it in .{', .'.join(ENDINGS.values())}, or give --format."
                 if not target.endswith(("/", os.sep))
                 else f"There is no folder {target!r}."
             )
-        return ending
-    if ending in FORMATS and ending != form:
+        return named
+    if named and named != form:
         raise click.UsageError(f"--format {form} does not fit the ending of {target!r}.")
     return form
 
@@ -197,7 +199,9 @@ def _plan(files: tuple[str, ...], target: str | None, form: str) -> tuple[Job, .
             place = target
         else:
             name = "stdin" if file == STANDARD else os.path.splitext(file)[0]
-            place = f"{name}.{form}" if into is None else os.path.join(into, f"{os.path.basename(name)}.{form}")
+            place = f"{name}.{ENDINGS[form]}"
+            if into is not None:
+                place = os.path.join(into, os.path.basename(place))
         if place != STANDARD:
             real = os.path.realpath(place)
             if real in sources or real.endswith(ENDING):
@@ -231,7 +235,7 @@ def _draw(jobs: tuple[Job, ...], wish: Wish, named: frozenset[str]) -> Result:
             files.append(source.path)
             if wish.form != "json" and not (blueprint.label or blueprint.phases):
                 continue  # a page without anything on it would only replace the picture that was there
-            outputs.append(Output(job.target, picture(blueprint, wish)))
+            outputs.append(Output(job.target, picture(blueprint, wish, _columns(job.target))))
     status = _report(tuple(dict.fromkeys(found)), tuple(files), sources) if found else FINE
     if not outputs:
         raise CannotWork(f"{', '.join(files) or 'these files'}: there is nothing to draw, no step and no title")
@@ -239,9 +243,16 @@ def _draw(jobs: tuple[Job, ...], wish: Wish, named: frozenset[str]) -> Result:
     return Result(status, used, tuple(output.path for output in outputs))
 
 
-def picture(blueprint: Blueprint, wish: Wish) -> bytes:
-    """The picture of a blueprint in a format; raises CannotWork where it cannot be made."""
+def _columns(target: str) -> int:
+    """How wide the lines of a text may be: as wide as the terminal where one shows it, otherwise as they are."""
+    return width_of(sys.stdout) if target == STANDARD and is_terminal(sys.stdout) else 0
+
+
+def picture(blueprint: Blueprint, wish: Wish, width: int = 0) -> bytes:
+    """The picture of a blueprint in a format; raises CannotWork where it cannot be made. ``width`` is that of the
+    terminal that shows a text, in columns."""
     from blueprint.drawing.engine import EngineError
+    from blueprint.drawing.limits import SizeError
     from blueprint.drawing.png import PngError
     from blueprint.drawing.views import ViewError
 
@@ -260,8 +271,9 @@ def picture(blueprint: Blueprint, wish: Wish) -> bytes:
             view=wish.view,
             findings=found,
             theme=wish.theme,
+            width=width,
         )
-    except (EngineError, PngError, ViewError) as error:
+    except (EngineError, PngError, SizeError, ViewError) as error:
         raise CannotWork(f"{blueprint.path}: {error}") from None
 
 

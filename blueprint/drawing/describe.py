@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from blueprint.drawing.headings import heading
+from blueprint.drawing.headings import heading, headings
 from blueprint.model.elements import Action, Arrow, Blueprint
 
 _MOST_WORDS = 4000
@@ -30,20 +30,30 @@ def subtitle_of(blueprint: Blueprint) -> str:
     return " · ".join(parts)
 
 
+def counted(blueprint: Blueprint) -> str:
+    """How much there is, in one sentence; what there is none of is left out."""
+    words = headings(blueprint.language)
+    counts = {
+        "phases": sum(1 for phase in blueprint.phases if phase.label),
+        "steps": len(blueprint.steps),
+        "lanes": len(blueprint.lanes),
+        "actions": len(blueprint.actions),
+        "arrows": len(blueprint.arrows),
+    }
+    parts = [
+        words[f"count {kind}"] if count == 1 else words[f"counts {kind}"].format(count=count)
+        for kind, count in counts.items()
+        if count
+    ]
+    said = f"{', '.join(parts[:-1])} {words['and']} {parts[-1]}" if len(parts) > 1 else "".join(parts)
+    return words["description"].format(parts=said or words["nothing"])
+
+
 def describe(blueprint: Blueprint, numbers: dict[str, int]) -> str:
     """How much there is, who acts, and the story step by step, cut where it becomes too long to listen to. ``numbers``
     are those of the steps, by their ids."""
     language = blueprint.language
-    phases = [phase for phase in blueprint.phases if phase.label]
-    words = [
-        heading("description", language).format(
-            phases=len(phases),
-            steps=len(blueprint.steps),
-            lanes=len(blueprint.lanes),
-            actions=len(blueprint.actions),
-            arrows=len(blueprint.arrows),
-        )
-    ]
+    words = [counted(blueprint)]
     subtitle = subtitle_of(blueprint)
     if subtitle:
         words.append(f"{subtitle}.")

@@ -29,6 +29,12 @@ def heading(key: str, language: str) -> str:
     return headings(language)[key]
 
 
+def languages() -> tuple[str, ...]:
+    """The codes of the languages that have a file of headings, English first."""
+    found = sorted(path.stem.removeprefix("headings-") for path in _DATA.glob("headings-*.json"))
+    return ("en", *(code for code in found if code != "en"))
+
+
 def direction(language: str) -> str:
     """``"rtl"`` for a language that is written from right to left, otherwise ``"ltr"``."""
     return "rtl" if language.replace("_", "-").lower().split("-")[0] in _RIGHT_TO_LEFT else "ltr"

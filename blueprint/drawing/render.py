@@ -11,8 +11,11 @@ if TYPE_CHECKING:
     from blueprint.findings.finding import Finding
     from blueprint.model.elements import Blueprint
 
-FORMATS = ("svg", "png", "html", "dot", "json")
-"""The formats by their names, which are also the endings of their files."""
+FORMATS = ("svg", "png", "html", "dot", "json", "text")
+"""The formats by their names."""
+
+ENDINGS = {name: name for name in FORMATS} | {"text": "txt"}
+"""The ending of the files of each format."""
 
 
 def render(
@@ -25,14 +28,17 @@ def render(
     view: str = "",
     findings: Sequence[Finding] = (),
     theme: Theme | None = None,
+    width: int = 0,
 ) -> bytes:
-    """The blueprint in a format: ``svg``, ``png``, ``html``, ``dot``, or ``json``, which is the model itself.
+    """The blueprint in a format: ``svg``, ``png``, ``html``, ``dot``, ``text``, which is the story as an outline, or
+    ``json``, which is the model itself.
 
     ``scale`` is how many pixels of a PNG stand for one point of the drawing, ``engine`` the Graphviz that routes the
     arrows (``embedded``, ``dot`` for the system's, or the path of a program), ``timeout`` its limit in seconds.
     ``view`` names the part to show, as :mod:`blueprint.drawing.views` says; ``""`` is the whole. ``findings`` are drawn
     in; a page in HTML lists them instead, with marks that the reader can turn off.
-    ``theme`` is the look; None is the theme ``default``. Raises EngineError or PngError where
+    ``theme`` is the look; None is the theme ``default``. ``width`` is that of a terminal, in columns, to which a text
+    is broken; 0 breaks no line. Raises EngineError or PngError where
     the picture cannot be made, ViewError where there is no such view, ValueError for an unknown format.
     """
     if format not in FORMATS:
@@ -46,6 +52,10 @@ def render(
         from blueprint.model.json import to_json
 
         return to_json(blueprint)
+    if format == "text":
+        from blueprint.drawing.outline import write_outline
+
+        return write_outline(blueprint, findings, whole=whole, width=width).encode("utf-8", "replace")
     from blueprint.drawing.draw import draw
 
     drawn = () if format == "html" else findings

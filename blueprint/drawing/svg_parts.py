@@ -132,7 +132,6 @@ _SIGNS: dict[str, tuple[str, str]] = {
     "quote": ("", "M-4.4-3H-1V1L-2.6 3.6H-4.2L-3 1H-4.4ZM1-3H4.4V1L2.8 3.6H1.2L2.4 1H1Z"),
     "trigger": ("", "M-2.6-4.2L4.2 0L-2.6 4.2Z"),
     "outcome": ("M-3 5V-4.6", "M-3-4.6H4.2L2.2-2L4.2 .6H-3Z"),
-    "choice": ("M0-4.6L4.6 0L0 4.6L-4.6 0Z", ""),
     "complaint": ("M-5-4.4H5V2.4H.4L-2.2 4.8V2.4H-5ZM0-2.8V-.8", "M-.7 .2H.7V1.4H-.7Z"),
     "finding error": ("M-2.3-5.6H2.3L5.6-2.3V2.3L2.3 5.6H-2.3L-5.6 2.3V-2.3ZM-2-2L2 2M2-2L-2 2", ""),
     "finding warning": ("M0-5.4L5.8 4.8H-5.8ZM0-1.8V1.2", "M-.8 2.3H.8V3.6H-.8Z"),
@@ -146,12 +145,12 @@ _SIGNS: dict[str, tuple[str, str]] = {
     "first-contact": ("M-4.6 0H3.6M.8-3L3.8 0L.8 3", ""),
     "optional": ("M-3.6 0H-2M-.8 0H.8M2 0H3.6", ""),
     "nobody": ("M0-4.6A4.6 4.6 0 0 1 0 4.6A4.6 4.6 0 0 1 0-4.6M-3.2 3.2L3.2-3.2", ""),
+    "variant": ("M-4.4 0H-2C.6 0-.2-3.4 2.4-3.4H4.4M-2 0C.6 0-.2 3.4 2.4 3.4H4.4", ""),
     "nothing-back": ("M-4 0H1.6M-1.2-2.8L1.6 0L-1.2 2.8M4.2-3.6V3.6", ""),
-    "note": ("M-4-4H4V1.6L1.6 4H-4ZM1.6 4V1.6H4", ""),
 }
 
 
-_WITH_SIGNS = frozenset(("time", "wait", "finding error", "finding warning", "finding info"))
+_WITH_SIGNS = frozenset(("time", "wait", "variant", "finding error", "finding warning", "finding info"))
 
 
 _FEELINGS = {"feeling good": 1.0, "feeling middling": 0.0, "feeling bad": -1.0}
@@ -196,18 +195,21 @@ def chip(kind: str, area: Rect, before: float | None = None) -> str:
     return f'{ground}<g transform="{place}">{drawn}</g>'
 
 
-def arrow(kind: str, points: Sequence[Point]) -> str:
-    """An arrow along ``points``: its way with rounded bends, then its head, or heads of an exchange."""
+def arrow(kind: str, points: Sequence[Point], *, begins: bool = True, ends: bool = True) -> str:
+    """An arrow along ``points``: its way with rounded bends, then its head, or heads of an exchange. An end that is
+    none, since the arrow goes on elsewhere, has no head."""
     way = [point for index, point in enumerate(points) if index == 0 or point != points[index - 1]]
     if len(way) < 2:
         return ""
     length, half = _HEAD.get(kind, _HEAD["flow"])
-    heads = _head(kind, way[-2], way[-1], length, half)
+    heads = ""
     # The way of a filled head ends inside it, so that its point stays sharp.
     back = length * 0.7 if kind != "inform" else 1.0
-    end = _towards(way[-1], way[-2], back)
-    start = way[0]
-    if kind == "exchange":
+    start, end = way[0], way[-1]
+    if ends:
+        heads += _head(kind, way[-2], way[-1], length, half)
+        end = _towards(way[-1], way[-2], back)
+    if begins and kind == "exchange":
         heads += _head(kind, way[1], way[0], length, half)
         start = _towards(way[0], way[1], back)
     way[0], way[-1] = start, end

@@ -251,7 +251,7 @@ def schema() -> dict[str, Any]:
         },
         "additionalProperties": False,
     }
-    spacing = table(default.spacing, number(_LENGTHS), "Lengths in points; line_height is in heights of the text.")
+    spacing = table(default.spacing, _ref("length"), "Lengths in points; line_height is in heights of the text.")
     spacing["properties"]["line_height"] = number(_LINE_HEIGHTS)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -270,15 +270,26 @@ def schema() -> dict[str, Any]:
                 "minItems": 1,
                 "maxItems": _MOST_FONTS,
             },
-            "styles": table(default.styles, style, "How each kind of text is set; sizes in points."),
+            "styles": table(default.styles, _ref("style"), "How each kind of text is set; sizes in points."),
             "spacing": spacing,
-            "strokes": table(default.strokes, number(_STROKES), "How thick lines are, in points."),
-            "patterns": table(default.patterns, {"enum": list(PATTERNS)}, "How the stripe of each stage is filled."),
+            "strokes": table(default.strokes, _ref("stroke"), "How thick lines are, in points."),
+            "patterns": table(default.patterns, _ref("pattern"), "How the stripe of each stage is filled."),
             "colours": table(
                 default.colours,
-                {"oneOf": [colour, {"type": "array", "items": colour, "minItems": 2, "maxItems": 2}]},
+                _ref("colours"),
                 "A colour for every page, or one for light pages and one for dark ones.",
             ),
         },
         "additionalProperties": False,
+        "$defs": {
+            "style": style,
+            "length": number(_LENGTHS),
+            "stroke": number(_STROKES),
+            "pattern": {"enum": list(PATTERNS)},
+            "colours": {"oneOf": [colour, {"type": "array", "items": colour, "minItems": 2, "maxItems": 2}]},
+        },
     }
+
+
+def _ref(name: str) -> dict[str, Any]:
+    return {"$ref": f"#/$defs/{name}"}

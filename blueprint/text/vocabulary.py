@@ -348,6 +348,3 @@ SHAPES: dict[str, str] = {
     "choice": "one of its words",
 }
 """The shapes of what follows a detail word, in the reader's words."""
-
-LANGUAGES = ("en", "de")
-"""The languages of which all headings are known."""
