@@ -18,6 +18,7 @@ from blueprint.drawing.grid import Grid, build_grid
 from blueprint.drawing.headings import direction, heading
 from blueprint.drawing.labels import Rooms, place_labels
 from blueprint.drawing.legend import draw_legend, legend_bottom
+from blueprint.drawing.limits import check_size
 from blueprint.drawing.mirror import mirrored
 from blueprint.drawing.places import Places, arrow_needs, polyline, set_places
 from blueprint.drawing.routes import Routes, ask_engine
@@ -56,8 +57,8 @@ def draw(
 
     ``engine`` is ``"embedded"``, ``"dot"`` or the path of a Graphviz program, ``timeout`` its time limit in seconds.
     ``findings`` are drawn in, each at its element. ``whole`` is the blueprint that this one is a view of: its steps
-    keep their numbers. Raises :class:`blueprint.drawing.engine.EngineError` where arrows are to be drawn
-    and the engine is missing or fails.
+    keep their numbers. Raises :class:`blueprint.drawing.limits.SizeError` where the page would be too large, and
+    :class:`blueprint.drawing.engine.EngineError` where arrows are to be drawn and the engine is missing or fails.
     """
     theme = theme or default_theme()
     language = blueprint.language
@@ -144,6 +145,7 @@ def _grid(blueprint: Blueprint) -> Grid:
     """Where everything stands. Where it is quickly found out, the rows are those of the file unless others are better
     for the arrows."""
     grid = build_grid(blueprint)
+    check_size(grid)
     if len(grid.links) <= _COMPARED:
         written = build_grid(blueprint, as_written=True)
         if written.seats != grid.seats and whole_cost(written) <= whole_cost(grid):

@@ -19,6 +19,7 @@ from blueprint.drawing.ways import Way
 _CELL = 128.0
 _LEVEL_CELL = 640.0, 24.0
 _UPRIGHT_CELL = 48.0, 320.0
+_LONGER = 16  # times as long are the squares for lines that would lie in more than so many
 _APART = 3.0
 _OVER_LINE = 12.0
 _OVER_BORDER = 5.0
@@ -175,13 +176,13 @@ class _Lines:
 
 
 class _Field:
-    """What stands on the page, in fields, so that a plate need not be compared with all of it. The fields of level
-    lines are long, those of upright lines are high, so that each line lies in few."""
+    """What stands on the page, in squares, so that a plate need not be compared with all of it. The squares of level
+    lines are long, those of upright lines are high, and those of long lines are longer still, so that each line lies in
+    few."""
 
     def __init__(self) -> None:
         self._solid: dict[tuple[int, int], list[Rect]] = defaultdict(list)
-        self._level: dict[tuple[int, int], list[tuple[int, Rect]]] = defaultdict(list)
-        self._upright: dict[tuple[int, int], list[tuple[int, Rect]]] = defaultdict(list)
+        self._lines: dict[tuple[float, float], dict[tuple[int, int], list[tuple[int, Rect]]]] = {}
 
     def add(self, rect: Rect) -> None:
         for square in _squares(rect, _CELL, _CELL):
@@ -189,12 +190,14 @@ class _Field:
 
     def add_line(self, number: int, one: Point, other: Point) -> None:
         rect = Rect(min(one.x, other.x), min(one.y, other.y), abs(one.x - other.x), abs(one.y - other.y))
-        if rect.height:
-            for square in _squares(rect, *_UPRIGHT_CELL):
-                self._upright[square].append((number, rect))
-        else:
-            for square in _squares(rect, *_LEVEL_CELL):
-                self._level[square].append((number, rect))
+        wide, high = _UPRIGHT_CELL if rect.height else _LEVEL_CELL
+        while rect.width > _LONGER * wide:
+            wide *= _LONGER
+        while rect.height > _LONGER * high:
+            high *= _LONGER
+        squares = self._lines.setdefault((wide, high), defaultdict(list))
+        for square in _squares(rect, wide, high):
+            squares[square].append((number, rect))
 
     def free(self, rect: Rect) -> bool:
         for square in _squares(rect, _CELL, _CELL):
@@ -206,9 +209,9 @@ class _Field:
     def covered(self, rect: Rect, number: int) -> int:
         """How many lines of other arrows the rectangle would cover."""
         found = set()
-        for lines, size in ((self._level, _LEVEL_CELL), (self._upright, _UPRIGHT_CELL)):
+        for size, squares in self._lines.items():
             for square in _squares(rect, *size):
-                for other, line in lines.get(square, ()):
+                for other, line in squares.get(square, ()):
                     if other != number and overlap(rect, line, 1.0):
                         found.add((other, line))
         return len(found)

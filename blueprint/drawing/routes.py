@@ -12,6 +12,9 @@ from blueprint.drawing.ways import Plan, make_way
 _COLUMN, _COLUMN_GAP = 120, 60
 _ROW, _ROW_GAP = 60, 50
 _PER_INCH = 72
+_MOST_COLUMNS = 1200
+"""How many columns the routes asked for may lead over together. The engine's time grows with the square of that, while
+the plain ways are as good where an arrow is long."""
 
 
 class Routes(NamedTuple):
@@ -37,7 +40,8 @@ def ask_engine(grid: Grid, *, engine: str = EMBEDDED, timeout: float = 30.0) -> 
 
     The boxes are pinned to a plain grid in which each fills its column and its row, so that every part of a route lies
     in one band. Links between the same two boxes share one route. Those that run straight or around one corner need
-    none, but the engine is started all the same: one that is missing or broken shall not go unnoticed.
+    none, and the longest get none where there is very much to route, but the engine is started all the same: one that
+    is missing or broken shall not go unnoticed.
     Raises :class:`EngineError`.
     """
     if not grid.links:
@@ -53,8 +57,14 @@ def ask_engine(grid: Grid, *, engine: str = EMBEDDED, timeout: float = 30.0) -> 
         x, y, width = _place(seat)
         graph.node(f"n{number}", pos=f"{x:g},{-y:g}", width=_inches(width))
     numbers: dict[tuple[int, int], list[int]] = {}
-    for number, link in enumerate(grid.links):
+    asked = 0
+    spans = [abs(grid.seats[link.source].left - grid.seats[link.target].left) // 2 + 1 for link in grid.links]
+    for number in sorted(range(len(spans)), key=lambda each: (spans[each], each)):
+        link = grid.links[number]
         if not _is_plain(grid, grid.seats[link.source], grid.seats[link.target]):
+            asked += spans[number]
+            if asked > _MOST_COLUMNS:
+                break
             numbers.setdefault((link.source, link.target), []).append(number)
     for source, target in numbers:
         graph.edge(f"n{source}", f"n{target}")

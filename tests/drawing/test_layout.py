@@ -13,6 +13,7 @@ from stories import story
 from blueprint.drawing.draw import draw
 from blueprint.drawing.drawing import Drawing
 from blueprint.drawing.grid import build_grid
+from blueprint.drawing.limits import SizeError
 from blueprint.model.elements import Blueprint
 from blueprint.model.read import parse
 
@@ -147,6 +148,18 @@ def test_straight_arrows_are_straight() -> None:
     _, drawing = drawn(CALL)
     corners = {arrow.id: len(arrow.points) for arrow in drawing.arrows}
     assert corners["calls flow answers"] == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('step "One"\n' + 'customer: "A"\n' * 3001, "has 3,001 actions, and at most 3,000"),
+        ('step "One"\ncustomer: a "A"\ncustomer: b "B"\n' + "a -> b\n" * 6001, "has 6,001 arrows, and at most 6,000"),
+    ],
+)
+def test_a_page_beyond_reason_is_refused_in_one_sentence(text: str, words: str) -> None:
+    with pytest.raises(SizeError, match=words):
+        draw(parse(text))
 
 
 def test_the_same_text_gives_the_same_drawing() -> None:
