@@ -11,7 +11,7 @@ from click.shell_completion import CompletionItem
 from blueprint.cli.failure import CannotWork
 from blueprint.cli.screen import wants_colour, width_of
 from blueprint.findings.output.terminal import paint
-from blueprint.text import vocabulary
+from blueprint.text.explained import explained
 
 LONGEST = 88
 """Prose is broken at this column, however wide the terminal is."""
@@ -24,7 +24,7 @@ def complete(ctx: click.Context, parameter: click.Parameter, incomplete: str) ->
     """The names that begin so, for the shell."""
     from blueprint.findings.catalog import pages
 
-    names = {page.name: page.summary for page in pages()} | {word: lines[0] for word, lines in _words().items()}
+    names = {page.name: page.summary for page in pages()} | {word: lines[0] for word, lines in explained().items()}
     return [CompletionItem(name, help=help) for name, help in names.items() if name.startswith(incomplete)]
 
 
@@ -54,12 +54,12 @@ def command(name: tuple[str, ...]) -> None:
     elif (found := page(wanted.lower()) or page(wanted.upper())) is not None:
         title = f"{paint(found.name, 'strong', colour)} ({found.code}, {found.severity.word})"
         lines = (title, found.summary, "", *_terminal(found.text, colour, min(width_of(sys.stdout), LONGEST)))
-    elif (entry := _words().get(wanted.lower().removesuffix(":"))) is not None:
+    elif (entry := explained().get(wanted.lower().removesuffix(":"))) is not None:
         lines = (paint(wanted, "strong", colour), *entry)
     else:
         from blueprint.text.suggest import nearest
 
-        near = nearest(wanted, [*(page.name for page in pages()), *(page.code for page in pages()), *_words()])
+        near = nearest(wanted, [*(page.name for page in pages()), *(page.code for page in pages()), *explained()])
         hint = f"Did you mean “{near}”?" if near else "blueprint explain lists the checks."
         raise CannotWork(f"There is no check and no word “{wanted}”. {hint}")
     click.echo("\n".join(lines), color=colour)
@@ -110,26 +110,3 @@ def _terminal(markdown: str, colour: bool, width: int) -> Iterator[str]:
             paragraph.append(line.strip())
         else:
             yield ""
-
-
-def _words() -> dict[str, tuple[str, ...]]:
-    """What there is to say of each word of the language, the one sentence of help first."""
-    entries: dict[str, tuple[str, ...]] = {}
-    for name, help in vocabulary.STATEMENTS.items():
-        entries[name] = (help, "Begins a line.")
-    for name, help in vocabulary.STAGES.items():
-        entries[name] = (help, f'A stage; begins a line with an action: {name}: "…"')
-    for name, (stage, help) in vocabulary.LINES.items():
-        entries[f"line of {name}"] = (help, f'Drawn below the lanes of {stage}. Renamed by: line of {name} "…"')
-    for sign, (kind, help) in vocabulary.ARROWS.items():
-        entries[sign] = (help, f"An arrow between two actions ({kind}): a {sign} b")
-    for word in vocabulary.WORDS.values():
-        entries[word.text] = (
-            word.help,
-            f"A detail, followed by {vocabulary.SHAPES[word.shape]}." if word.shape != "flag" else "A detail.",
-            *([f"One of: {', '.join(word.choices)}."] if word.choices else ()),
-            *([f"From {word.low:g} to {word.high:g}."] if word.high != float("inf") else ()),
-            f"May be said of: {', '.join(sorted(word.places))}.",
-            *(["May be said more than once."] if word.many else ()),
-        )
-    return entries

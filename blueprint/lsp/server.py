@@ -6,12 +6,19 @@ from collections.abc import Callable
 from typing import Any
 
 from lsprotocol import types
+from pygls.exceptions import JsonRpcException
 from pygls.lsp.server import LanguageServer
 from pygls.protocol import LanguageServerProtocol, default_converter, lsp_method
 
 import blueprint
+from blueprint.lsp.completion import TRIGGERS, completion
+from blueprint.lsp.definition import definition
 from blueprint.lsp.documents import UTF16
+from blueprint.lsp.hover import hover
 from blueprint.lsp.publish import Publisher
+from blueprint.lsp.references import highlights, references
+from blueprint.lsp.rename import Refused, prepare, rename
+from blueprint.lsp.symbols import outline, search
 from blueprint.lsp.view import View
 from blueprint.lsp.workspace import Workspace, path_of
 
@@ -64,7 +71,34 @@ def make_server() -> Server:
     def _initialize(params: types.InitializeParams) -> None:
         roots = [folder.uri for folder in params.workspace_folders or ()] or [params.root_uri or ""]
         server.files.folders[:] = [path_of(root) for root in roots if root]
+        asked = params.capabilities.text_document and params.capabilities.text_document.completion
+        item = asked.completion_item if asked else None
+        server.files.snippets = bool(item and item.snippet_support)
         server.files.encoding = server.protocol.workspace.position_encoding or UTF16
+
+    _position(server, types.TEXT_DOCUMENT_HOVER, hover)
+    _position(server, types.TEXT_DOCUMENT_COMPLETION, completion, types.CompletionOptions(trigger_characters=TRIGGERS))
+    _position(server, types.TEXT_DOCUMENT_DEFINITION, definition)
+    _position(server, types.TEXT_DOCUMENT_DOCUMENT_HIGHLIGHT, highlights)
+    _position(server, types.TEXT_DOCUMENT_PREPARE_RENAME, prepare)
+    _document(server, types.TEXT_DOCUMENT_DOCUMENT_SYMBOL, outline)
+
+    @server.feature(types.TEXT_DOCUMENT_REFERENCES)
+    def _references(params: types.ReferenceParams) -> list[types.Location] | None:
+        view = server.view(params.text_document.uri)
+        return None if view is None else references(view, params.position, params.context.include_declaration)
+
+    @server.feature(types.TEXT_DOCUMENT_RENAME, types.RenameOptions(prepare_provider=True))
+    def _rename(params: types.RenameParams) -> types.WorkspaceEdit | None:
+        view = server.view(params.text_document.uri)
+        try:
+            return None if view is None else rename(view, params.position, params.new_name)
+        except Refused as refused:
+            raise JsonRpcException(str(refused), types.LSPErrorCodes.RequestFailed) from None
+
+    @server.feature(types.WORKSPACE_SYMBOL)
+    def _search(params: types.WorkspaceSymbolParams) -> list[types.WorkspaceSymbol]:
+        return search(server.files, params.query)
 
     return server
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -36,6 +37,7 @@ class View:
         """What is in force for the file."""
         self.used: dict[str, Document | None] = {}
         """The texts that were read to work it out, by path; None for one that could not be had."""
+        self._findings: tuple[Finding, ...] | None = None
 
     @property
     def uri(self) -> str:
@@ -67,10 +69,23 @@ class View:
         """What the checks look things up in, for the file's settings."""
         return Index(self.blueprint, self.settings)
 
-    @cached_property
+    @property
+    def today(self) -> date:
+        """The day from which ages are measured: that of the settings, else that of the calendar."""
+        return self.settings.today or date.today()  # noqa: DTZ011 - the writer's own day is meant
+
+    @property
     def findings(self) -> tuple[Finding, ...]:
         """What the command line finds in the file, without what is silenced and what its baseline knows."""
-        return self.workspace.without_known(self.path, judge(self.blueprint, self.settings))
+        if self._findings is None:
+            found = judge(self.blueprint, self.settings)
+            self._findings = self.workspace.without_known(self.path, found)
+        return self._findings
+
+    @property
+    def findings_so_far(self) -> tuple[Finding, ...]:
+        """The findings where they have been worked out already, else none."""
+        return self._findings or ()
 
     # Places
 

@@ -18,10 +18,12 @@ from blueprint.findings.finding import Finding
 from blueprint.findings.settings import Settings
 from blueprint.lsp.documents import UTF16, Document, changed, opened
 from blueprint.lsp.house import House
+from blueprint.lsp.names import Names
 from blueprint.lsp.view import View
 from blueprint.model.load import Includes
 from blueprint.model.read import Include
 from blueprint.text.source import Source, SourceError, read_source
+from blueprint.tree.nodes import Token
 from blueprint.tree.parse import parse_line
 from blueprint.tree.quotes import unquoted
 
@@ -35,11 +37,14 @@ class Workspace:
         self.folders = list(folders)
         """The absolute paths of the editor's folders."""
         self.encoding = encoding
+        self.snippets = True
+        """Whether the editor takes texts with places to fill in."""
         self.house = House()
         self._open: dict[str, Document] = {}
         self._paths: dict[str, str] = {}
         self._disk: dict[str, tuple[tuple[int, int], Document]] = {}
         self._views: dict[str, View] = {}
+        self._names: dict[str, tuple[Document, Names]] = {}
         self._includes: dict[str, tuple[Document, tuple[str, ...]]] = {}
 
     # Texts
@@ -143,6 +148,16 @@ class Workspace:
     def _root(self) -> str:
         return self.folders[0] if self.folders else os.getcwd()
 
+    def names(self, path: str) -> Names | None:
+        """The names of the text at a path; None where it cannot be had."""
+        document = self.document(path)
+        if document is None:
+            return None
+        known = self._names.get(_key(path))
+        if known is None or known[0] is not document:
+            known = self._names[_key(path)] = (document, Names(path, document.lines, keep=document.version is not None))
+        return known[1]
+
     # Who includes whom
 
     def files(self) -> tuple[str, ...]:
@@ -170,10 +185,20 @@ class Workspace:
             if _INCLUDE.match(line):
                 tree = parse_line(line)
                 if tree.kind == "include" and len(tree.tokens) > 1:
-                    words = unquoted(tree.tokens[1])
-                    found.append(os.path.normpath(os.path.join(os.path.dirname(document.path), words)))
+                    found.append(self.included_path(document.path, tree.tokens[1]))
         self._includes[key] = (document, tuple(found))
         return tuple(found)
+
+    def included_path(self, path: str, words: Token) -> str:
+        """The path of the file that the quoted words of an include name, as seen from the including file."""
+        return os.path.normpath(os.path.join(os.path.dirname(path), unquoted(words)))
+
+    def shown(self, path: str) -> str:
+        """A path as people know it: from the folder that the editor has open."""
+        for folder in self.folders:
+            if path.startswith(os.path.join(folder, "")):
+                return os.path.relpath(path, folder).replace(os.sep, "/")
+        return os.path.basename(path)
 
     def seen_from(self, path: str) -> tuple[str, ...]:
         """A file and all that it includes, itself or through others: where its names may be declared."""

@@ -12,7 +12,7 @@ from blueprint.text.vocabulary import UNITS
 from blueprint.tree.quotes import normal
 
 PROVIDERS = ("department", "role", "system", "partner")
-_WANTED = {
+WANTED = {
     "who": (UNITS, "a persona, department, role, system or partner"),
     "unit": (PROVIDERS, "a department, role, system or partner"),
     "persona": (("persona",), "a persona"),
@@ -29,7 +29,7 @@ _WANTED = {
 MOST_SUGGESTIONS = 100
 """Looking for near words takes time: beyond so many unknown names the messages make do without."""
 
-_PLACES = {
+PLACES = {
     **dict.fromkeys(("owners", "responsible", "consulted", "informed", "perceived_owners", "escalates_to"), "who"),
     "part_of": "unit",
     "acts_for": "persona",
@@ -70,7 +70,7 @@ class Names:
     def in_facts(self, facts: dict[str, Any]) -> None:
         """Resolves the names in an element's values by field, those inside its values included."""
         for field, value in facts.items():
-            place = _PLACES.get(field)
+            place = PLACES.get(field)
             if place is not None:
                 facts[field] = tuple(self.resolved(name, place) for name in value)
             elif type(value) is tuple:
@@ -84,14 +84,14 @@ class Names:
         for field in _HOLDERS[type(holder)]:
             names = getattr(holder, field)
             if names:
-                changes[field] = tuple(self.resolved(name, _PLACES[field]) for name in names)
+                changes[field] = tuple(self.resolved(name, PLACES[field]) for name in names)
         return replace(holder, **changes) if changes else holder
 
     def resolved(self, name: Name, place: str) -> Name:
         """A name with what it means in such a place; one that means nothing is reported."""
         if name.kind:
             return name
-        kinds = _WANTED[place][0]
+        kinds = WANTED[place][0]
         for kind in kinds:
             if name.name in self._known.get(kind, ()):
                 return Name(name.name, name.span, kind)
@@ -113,7 +113,7 @@ class Names:
         """Reports a name that means nothing: once, with the other places where it is used."""
         first = self._unknown.get((name.name, place))
         if first is None:
-            kinds, wanted = _WANTED[place]
+            kinds, wanted = WANTED[place]
             self._unknown[name.name, place] = len(self._problems)
             self._problems.append(self._problem(name, kinds, wanted, place))
             return

@@ -1,0 +1,208 @@
+"""Where the cursor stands in a line: what the grammar takes there, and which detail words fit, on broken lines too."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple, cast
+
+import lark
+
+from blueprint.lsp.view import View
+from blueprint.text.vocabulary import ARROW_SIGNS, STATEMENTS, WORDS, Word
+from blueprint.tree.belonging import takes
+from blueprint.tree.grammar import line_parser
+from blueprint.tree.nodes import Detail, LineTree, Token
+from blueprint.tree.parse import own_token, parse_line
+from blueprint.tree.words import RUN
+
+SHAPES = {
+    "FLAG", "TEXT", "TEXTS", "WHO", "REF", "REFS", "DURATION", "AMOUNT", "NUMBERED", "SIGNED", "COUNT", "RATE", "DATE",
+    "CHOICE",
+}  # fmt: skip
+"""The terminals of detail words."""
+
+_PARTIAL = re.compile(rf"(?:(?:{RUN}|[.\-])*|<-?|[-=]|\.\.?)$")
+_QUOTED = re.compile(r'"(?:\\.|[^"\\])*("|$)|[“„‟](?:\\.|[^“”‟\\])*([“”‟]|$)|«(?:\\.|[^»\\])*(»|$)|#.*$')
+_ALLOW = re.compile(r"#\s*allow\s+([a-z-]*)$", re.IGNORECASE)
+_INCLUDE = re.compile(r'\s*include\s*["“„«]([^"”»]*)$', re.IGNORECASE)
+_MANY_WORDS = [word for word in (*WORDS, *STATEMENTS) if " " in word]
+
+
+class Cursor(NamedTuple):
+    """A place in a line.
+
+    ``start`` is the column where the word that is being written begins. ``inside`` is ``"comment"`` for the name of a
+    check in a silence, ``"include"`` for the path of an include, else ``""``. ``accepts`` are the terminals of the
+    grammar that may follow, ``first`` and ``last`` those of the first and the last token before, ``stage`` the stage
+    of an action's line, ``handing`` whether an arrow ``=>`` stands just before, ``word`` the detail word of the value
+    that is wanted, ``details`` those that fit, the likeliest first, ``begins`` whether the line has just begun, and
+    ``deeper`` whether it is then indented more than the statement above.
+    """
+
+    line: int
+    start: int
+    inside: str = ""
+    accepts: frozenset[str] = frozenset()
+    first: str = ""
+    last: str = ""
+    stage: str = ""
+    handing: bool = False
+    word: Word | None = None
+    details: tuple[Word, ...] = ()
+    begins: bool = False
+    deeper: bool = False
+
+
+def cursor(view: View, line: int, column: int) -> Cursor | None:
+    """The place before a column (from 1) of a line; None inside quotes and comments, where words are free."""
+    before = view.lines[line - 1][: column - 1]
+    free = _free(before, line)
+    if free is not None:
+        return free if free.inside else None
+    match = _PARTIAL.search(before)
+    start = match.start() if match is not None else len(before)
+    start = _longer(before, start)
+    head = before[:start]
+    tokens, accepts = _read(head)
+    begins = not head.strip()
+    tree = parse_line(head) if not begins else LineTree("")
+    arrow = len(tokens) == 0 and not begins and not head.strip().count(" ")
+    if arrow:
+        # A single name: the grammar knows it as the beginning of an arrow only by the arrow behind it.
+        return Cursor(line, start + 1, accepts=frozenset(("ARROW",)), first="ARROW_FROM", last="ARROW_FROM")
+    first = tokens[0].kind if tokens else ""
+    last = tokens[-1] if tokens else None
+    return Cursor(
+        line,
+        start + 1,
+        accepts=frozenset(accepts),
+        first=first,
+        last=last.kind if last is not None else "",
+        stage=tokens[0].text.lower() if first == "STAGE" else "",
+        handing=last is not None and last.kind == "ARROW" and ARROW_SIGNS.get(last.text, last.text) == "=>",
+        word=_word(tokens),
+        details=_fitting(view, line, tree, accepts, begins=begins),
+        begins=begins,
+        deeper=begins and _deeper(view, line, start),
+    )
+
+
+def _deeper(view: View, line: int, indent: int) -> bool:
+    """Whether a line is indented more than the statement above it that takes details."""
+    for number in range(line - 1, 0, -1):
+        above = view.trees[number - 1]
+        if above.kind not in ("", "details"):
+            return above.kind in ("action", "arrow", "declaration", "blueprint") and indent > above.indent
+    return False
+
+
+def _free(before: str, line: int) -> Cursor | None:
+    """The place where it is in quotes or in a comment; None elsewhere."""
+    for match in _QUOTED.finditer(before):
+        if match[0].startswith("#"):
+            allow = _ALLOW.search(before, match.start())
+            return Cursor(line, allow.start(1) + 1, "comment") if allow is not None else Cursor(line, 1)
+        if match.end() == len(before) and not any(match.groups()):
+            path = _INCLUDE.match(before)
+            return Cursor(line, path.start(1) + 1, "include") if path is not None else Cursor(line, 1)
+    return None
+
+
+def _longer(before: str, start: int) -> int:
+    """Where the word begins that is being written, if it is one of several words ("moment of tr")."""
+    for match in re.finditer(r"(?:(?<=\s)|^)(?=\S)", before):
+        written = " ".join(before[match.start() :].lower().split())
+        if before[match.start() :].endswith((" ", "\t")):
+            written += " "
+        if " " in written and any(word.startswith(written) for word in _MANY_WORDS):
+            return match.start()
+    return start
+
+
+def _read(head: str) -> tuple[list[Token], set[str]]:
+    """The tokens of the beginning of a line, and what may follow. Where a mistake stands in it, that is passed over as
+    far as something readable follows."""
+    tokens, accepts, stop = _taken(head)
+    if stop < 0:
+        return tokens, accepts
+    readable = head[:stop]
+    for match in re.finditer(r"\S+\s*", head[stop:]):
+        rest = head[stop + match.end() :]
+        if rest.strip():
+            tried, following, fault = _taken(f"{readable} {rest}")
+            if fault < 0 and len(tried) > len(tokens):
+                return tried, following
+    return tokens, accepts
+
+
+def _taken(head: str) -> tuple[list[Token], set[str], int]:
+    """The tokens of a beginning, what may follow them, and the index of a mistake, -1 where there is none."""
+    parser = line_parser().parse_interactive(head)
+    tokens: list[Token] = []
+    stop = -1
+    try:
+        for token in parser.iter_parse():
+            tokens.append(own_token(token))
+    except lark.exceptions.UnexpectedToken as error:
+        stop = cast(int, error.token.start_pos)
+        if tokens and tokens[-1].column - 1 == stop:
+            tokens.pop()
+    except lark.exceptions.UnexpectedCharacters as error:
+        stop = cast(int, error.pos_in_stream)
+    return tokens, set(parser.accepts()), stop  # type: ignore[no-untyped-call]
+
+
+def _word(tokens: list[Token]) -> Word | None:
+    """The last detail word, whose value may be wanted."""
+    for token in reversed(tokens):
+        if token.kind in SHAPES:
+            return WORDS.get(" ".join(token.text.lower().split()))
+    return None
+
+
+def _fitting(view: View, line: int, tree: LineTree, accepts: set[str], *, begins: bool) -> tuple[Word, ...]:
+    """The detail words that something takes here: first what the nearest detail takes, then what the statement does.
+    What has been said and may be said once is left out."""
+    if accepts.isdisjoint(SHAPES):
+        return ()
+    kind, said = _statement(view, line, tree, begins=begins)
+    inner: dict[str, Word] = {}
+    for index in reversed(range(len(tree.details))):
+        owner = tree.details[index].word
+        own = {part.word.text for part in tree.details[index + 1 :] if part.word is not None}
+        for word in WORDS.values():
+            if takes(owner, _as_detail(word)) and (word.many or word.text not in own):
+                inner.setdefault(word.text, word)
+    outer = {
+        word.text: word
+        for word in WORDS.values()
+        if kind in word.places and (not begins or word.begins_line) and (word.many or word.field not in said)
+    }
+    return tuple({**inner, **outer}.values())
+
+
+def _as_detail(word: Word) -> Detail:
+    return Detail(word, word.shape, (), 1, 1)
+
+
+def _statement(view: View, line: int, tree: LineTree, *, begins: bool) -> tuple[str, set[str]]:
+    """The kind of the statement that the line belongs to, and the fields of what is said of it so far."""
+    said = {detail.word.field for detail in tree.details if detail.word is not None}
+    if not begins and tree.kind != "details":
+        return _kind(tree), said
+    for number in range(line - 1, 0, -1):
+        above = view.trees[number - 1]
+        said |= {detail.word.field for detail in above.details if detail.word is not None}
+        if above.kind not in ("", "details"):
+            break
+    else:
+        return "", said
+    for below in view.trees[line:]:
+        if below.kind not in ("", "details"):
+            break
+        said |= {detail.word.field for detail in below.details if detail.word is not None}
+    return _kind(above), said
+
+
+def _kind(tree: LineTree) -> str:
+    return tree.tokens[0].text.lower() if tree.kind == "declaration" else tree.kind

@@ -1,0 +1,85 @@
+"""Giving a thing another name, wherever it is named. Labels are for people, and stay."""
+
+from __future__ import annotations
+
+import re
+
+from lsprotocol import types
+
+from blueprint.lsp.names import Meaning, Mention, Place, known, meaning, mention_at, mentions_in, uses
+from blueprint.lsp.view import View
+from blueprint.tree.quotes import normal
+from blueprint.tree.words import RUN
+
+_NAME = re.compile(rf"(?!~){RUN}+(?:[.\-]{RUN}+)*")
+
+
+class Refused(Exception):
+    """A thing that cannot be given that name; the message is one sentence for the person who asked."""
+
+
+def prepare(view: View, position: types.Position) -> types.PrepareRenamePlaceholder | None:
+    """The name at a position; None where there is none, such as in a label."""
+    line, column = view.point(position)
+    mention = mention_at(view.lines[line - 1], column)
+    if mention is None:
+        return None
+    return types.PrepareRenamePlaceholder(view.document.range(line, mention.column, mention.end), mention.name)
+
+
+def rename(view: View, position: types.Position, new: str) -> types.WorkspaceEdit | None:
+    """The edits, in all files, that give what is named at a position another name. Raises Refused for what is no name
+    or is taken, and where a line would then say something else."""
+    line, column = view.point(position)
+    mention = mention_at(view.lines[line - 1], column)
+    if mention is None:
+        raise Refused("There is no name here; labels are changed in the text.")
+    new = normal(new.strip())
+    if not _NAME.fullmatch(new) or not new.isprintable():
+        raise Refused(
+            f"“{new}” is no name: a name has no spaces, no quotes and none of the signs # : , < > = % ( ) [ ] {{ }}."
+        )
+    if new == mention.name:
+        return types.WorkspaceEdit(changes={})
+    thing = meaning(view.workspace, view.path, mention)
+    places = list(uses(view.workspace, view.path, thing))
+    _refuse_taken(view, thing, places, new)
+    changes: dict[str, list[types.TextEdit]] = {}
+    lines: dict[tuple[str, int], list[Mention]] = {}
+    for place in places:
+        lines.setdefault((place.path, place.line), []).append(place.mention)
+        where = view.location(place.span)
+        changes.setdefault(where.uri, []).append(types.TextEdit(where.range, new))
+    for (path, number), mentions in lines.items():
+        document = view.workspace.document(path)
+        if document is not None:
+            _refuse_changed(document.lines[number - 1], mentions, new)
+    return types.WorkspaceEdit(changes=changes)
+
+
+def _refuse_taken(view: View, thing: Meaning, places: list[Place], new: str) -> None:
+    spaces = dict.fromkeys(space for place in places for space in place.mention.spaces)
+    for path in dict.fromkeys(place.path for place in places):
+        table = known(view.workspace, path)
+        for space in spaces:
+            other = table.get((space, new))
+            if other is not None:
+                kind = other.mention.kind if other.mention.kind != "lane" else "lane’s who"
+                where = view.workspace.shown(other.path)
+                raise Refused(f"“{new}” is taken: a {kind} in {where}, line {other.line}, is called so.")
+
+
+def _refuse_changed(line: str, mentions: list[Mention], new: str) -> None:
+    """Refuses a name with which a line would be read otherwise."""
+    after, moved = line, []
+    shift = 0
+    for one in mentions_in(line):
+        if one in mentions:
+            start = one.column - 1 + shift
+            after = after[:start] + new + after[one.end - 1 + shift :]
+            moved.append((new, one.spaces, one.kind))
+            shift += len(new) - (one.end - one.column)
+        else:
+            moved.append((one.name, one.spaces, one.kind))
+    if [(one.name, one.spaces, one.kind) for one in mentions_in(after)] != moved:
+        raise Refused(f"“{new}” would mean something else here: {after.strip()}")
