@@ -105,6 +105,18 @@ class Clock:
             more[node] = sum(often * (until[leg.source] + self.on_the_way(leg)) for leg, often in legs)
         return more
 
+    @cached_property
+    def begins(self) -> dict[str, float]:
+        """The longest time from where the journey begins to the beginning of each node that it reaches."""
+        graph = self._graph
+        begins: dict[str, float] = dict.fromkeys(graph.starts, 0)
+        for node in reversed(graph.walk.order):
+            if node in begins:
+                until = begins[node] + self.seconds[node] + self.repeated.get(node, 0)
+                for leg in graph.ahead.get(node, ()):
+                    begins[leg.target] = max(begins.get(leg.target, 0), until + self.on_the_way(leg))
+        return begins
+
     def _until(self, begin: str, ends: list[str]) -> dict[str, float]:
         """The longest time from the beginning of a node to the end of each node behind it, as far as the given ends."""
         number, ahead = self._graph.walk.number, self._graph.ahead

@@ -40,11 +40,16 @@ def text(token: Token, line: int, path: str) -> Text:
 def link(detail: Detail, line: int, path: str) -> Text:
     """A web or mail address; anything else could run in the reader's browser."""
     address = text(detail.values[0], line, path)
-    if not re.match(r"(?:https?://|mailto:)[^\s]+$", address.text, re.IGNORECASE):
+    if not is_address(address.text):
         raise WrongValue(
             "this is no web or mail address", detail.values[0], "a link begins with https://, http:// or mailto:"
         )
     return address
+
+
+def is_address(text: str) -> bool:
+    """Whether a text is a web or mail address."""
+    return re.match(r"(?:https?://|mailto:)[^\s]+$", text, re.IGNORECASE) is not None
 
 
 def texts(detail: Detail, line: int, path: str) -> tuple[Text, ...]:

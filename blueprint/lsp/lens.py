@@ -1,0 +1,73 @@
+"""Code lenses: above a step its touchpoints and findings, above a unit or a channel what it has to do.
+
+Where they stand follows from the lines alone; what they say is worked out for those that the editor shows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lsprotocol import types
+
+from blueprint.lsp.commands import SHOW
+from blueprint.lsp.view import View
+from blueprint.model.elements import Action
+from blueprint.text.span import Span
+from blueprint.text.vocabulary import UNITS
+
+
+def lenses(view: View) -> list[types.CodeLens]:
+    """The lenses of a text, without their words. Their data is their text's address, kind and line (from 1)."""
+    found = []
+    for line, tree in enumerate(view.trees, start=1):
+        declares = tree.kind == "declaration" and tree.tokens[0].text.lower() in UNITS
+        for kind in ("touchpoints", "findings") if tree.kind == "step" else ("actions",) if declares else ():
+            place = view.document.range(line, tree.indent + 1, tree.end)
+            found.append(types.CodeLens(place, data={"uri": view.uri, "kind": kind, "line": line}))
+    return found
+
+
+def resolved(view: View, lens: types.CodeLens) -> types.CodeLens:
+    """A lens with its words, and the first of what it counts as where a click leads."""
+    data = lens.data if isinstance(lens.data, dict) else {}
+    line = data.get("line", 0)
+    if data.get("kind") == "findings":
+        spans = _findings(view, line)
+    elif data.get("kind") == "touchpoints":
+        spans = _spans(view.index.touchpoints, _actions_of_step(view, line))
+    else:
+        spans = _work(view, line)
+    words = f"{len(spans) or 'no'} {data.get('kind', '')}"
+    command = types.Command(words.removesuffix("s") if len(spans) == 1 else words, "")
+    if spans:
+        command = types.Command(command.title, SHOW, arguments=[view.location(spans[0])])
+    return types.CodeLens(lens.range, command, lens.data)
+
+
+def _actions_of_step(view: View, line: int) -> tuple[Action, ...]:
+    return next(
+        (step.actions for step in view.blueprint.steps if step.span.line == line and step.span.path == view.path), ()
+    )
+
+
+def _spans(actions: Sequence[Action], among: Sequence[Action]) -> list[Span]:
+    ids = {action.id for action in among}
+    return [action.span for action in actions if action.id in ids]
+
+
+def _findings(view: View, line: int) -> list[Span]:
+    """The places of the findings between a step's first line and the next statement that is no part of it."""
+    trees = view.trees
+    last = line
+    while last < len(trees) and trees[last].kind not in ("step", "phase", "arrow", "declaration"):
+        last += 1
+    return [one.span for one in view.findings if one.span.path == view.path and line <= one.span.line <= last]
+
+
+def _work(view: View, line: int) -> list[Span]:
+    """The actions of the unit that is declared on a line, and of its parts."""
+    index = view.index
+    unit = next((one for one in index.units.values() if one.span.line == line and one.span.path == view.path), None)
+    if unit is None:
+        return []
+    return [action.span for action in view.blueprint.actions if index.belongs_to(action, unit)]
