@@ -120,7 +120,8 @@ class DrawnLine:
 class DrawnArrow:
     """An arrow along right-angled ``points`` from the edge of its first box to the edge of its last.
 
-    ``label`` is the plate behind the words and the marks, None where there are neither.
+    ``label`` is the plate behind the words and the marks, None where there are neither. ``begins`` and ``ends`` say
+    whether the boxes are there: on a sheet of paper an arrow may come from another or go on there.
     """
 
     id: str
@@ -132,6 +133,8 @@ class DrawnArrow:
     lines: tuple[TextLine, ...]
     tip: str
     marks: tuple[Mark, ...] = ()
+    begins: bool = True
+    ends: bool = True
 
 
 @dataclass(frozen=True)

@@ -173,3 +173,13 @@ def clusters(text: str) -> list[str]:
 
 def _is_emoji_like(char: str) -> bool:
     return unicodedata.category(char) in ("So", "Sk", "Sm")
+
+
+def is_shipped(char: str) -> bool:
+    """Whether the font that comes with the package can draw a character, or there is nothing to be drawn of it."""
+    return char in _table(False) or char.isspace() or unicodedata.category(char) in ("Cc", "Cf") or _is_selector(char)
+
+
+def _is_selector(char: str) -> bool:
+    """Whether the character only chooses among looks of the one before it."""
+    return "\ufe00" <= char <= "\ufe0f" or "\U000e0100" <= char <= "\U000e01ef"

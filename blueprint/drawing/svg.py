@@ -219,7 +219,7 @@ def _arrow(arrow: DrawnArrow) -> str:
     return (
         f'<g class="arrow {arrow.kind}" data-id="{xml_text(arrow.id)}" data-from="{xml_text(arrow.source)}" '
         f'data-to="{xml_text(arrow.target)}" role="graphics-symbol img"{_label(arrow.tip, arrow.lines)}>'
-        f"{_tip(arrow.tip)}{svg_parts.arrow(arrow.kind, arrow.points)}{plate}"
+        f"{_tip(arrow.tip)}{svg_parts.arrow(arrow.kind, arrow.points, begins=arrow.begins, ends=arrow.ends)}{plate}"
         f"{_texts(arrow.lines)}{_marks(arrow.marks)}</g>"
     )
 

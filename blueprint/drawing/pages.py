@@ -1,0 +1,294 @@
+"""Cuts a drawing into sheets of paper, so that text stays legible: headings on each, and signs where arrows go on.
+
+Sheets are cut at phases, where a phase is longer than a sheet at steps, and where the lanes are higher than one between
+lanes. All sheets have one scale and one layout, so that they can be hung up beside each other.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import NamedTuple
+
+from blueprint.drawing.boxes import text_line
+from blueprint.drawing.cuts import Split, lane_cuts, split, step_borders, time_cuts
+from blueprint.drawing.drawing import Drawing, LegendEntry, Mark, Point, TextLine
+from blueprint.drawing.moved import moved_mark
+from blueprint.drawing.page_arrows import Numbers
+from blueprint.drawing.page_parts import NAMES_GAP, Frame, fill_sheet, phase_growth, said
+from blueprint.drawing.page_rows import row_growth
+from blueprint.drawing.theme import Theme, default_theme
+from blueprint.drawing.wrap import wrap
+
+_MM = 96 / 25.4
+_MARGIN = 10.0
+SMALLEST = 6.5
+"""The size that no printed text falls below, in points of 1/72 inch."""
+_LARGEST_SCALE = 1.35
+_STEPS = 14
+_NAMES = 78.0
+_TITLE_GAP = 14.0
+_STRIP_GAP = 10.0
+_LEGEND_GAP = 14.0
+_LEGEND_ROW = 24.0
+_LEGEND_BETWEEN = 22.0
+
+
+class Paper(NamedTuple):
+    """A sheet lying on its side; lengths in millimetres."""
+
+    width: float
+    height: float
+
+    def upright(self) -> Paper:
+        """The same sheet standing."""
+        return Paper(self.height, self.width)
+
+
+PAPERS = {"a4": Paper(297, 210), "a3": Paper(420, 297), "letter": Paper(279.4, 215.9)}
+
+
+class Sheets(NamedTuple):
+    """The sheets in reading order. ``scale`` is how many points of CSS on paper stand for one of the drawing;
+    ``warning`` is a sentence where some text had to become smaller than ``SMALLEST``, otherwise ``""``."""
+
+    pages: tuple[Drawing, ...]
+    scale: float
+    warning: str = ""
+
+
+class _Plan(NamedTuple):
+    """The cuts for one scale, and whether the legend needs a sheet of its own."""
+
+    scale: float
+    across: Split
+    down: Split
+    alone: bool
+    frame: Frame
+
+    @property
+    def sheets(self) -> int:
+        return len(self.across.parts) * len(self.down.parts) + self.alone
+
+
+def cut_pages(drawing: Drawing, paper: Paper, theme: Theme | None = None) -> Sheets:
+    """The drawing on as many sheets as it takes for its text to stay legible, at the largest scale for that many."""
+    theme = theme or default_theme()
+    sizes = [theme.style(line.style).size for line in _all_lines(drawing)]
+    smallest = min(sizes, default=10.0)
+    least = min(SMALLEST / (smallest * 0.75), _LARGEST_SCALE)
+    scales = [_LARGEST_SCALE * (least / _LARGEST_SCALE) ** (number / _STEPS) for number in range(_STEPS + 1)]
+    plans = [plan for plan in (_plan(drawing, paper, scale, theme) for scale in scales) if plan is not None]
+    warning = ""
+    scale = least
+    while not plans:
+        scale *= 0.92
+        found = _plan(drawing, paper, scale, theme)
+        plans = [found] if found is not None else []
+        warning = (
+            f"the smallest text is {smallest * 0.75 * scale:.1f} points high on this paper, "
+            "since a box or a lane is larger than a sheet; take larger paper"
+        )
+    best = min(plans, key=lambda plan: (plan.sheets, plan.across.broken + plan.down.broken, -plan.scale))
+    return Sheets(_sheets(drawing, best, theme), best.scale, warning)
+
+
+def _all_lines(drawing: Drawing) -> list[TextLine]:
+    found = [*drawing.frame, *(entry.line for entry in drawing.legend)]
+    marks = [*drawing.times, *drawing.marks, *(card for row in drawing.rows for card in row.cards)]
+    for band in (*drawing.phases, *drawing.steps):
+        found += band.lines
+        marks += band.marks
+    for lane in drawing.lanes:
+        found += lane.lines
+        marks += lane.marks
+    for action in drawing.actions:
+        found += action.lines
+        marks += action.marks
+    for arrow in drawing.arrows:
+        found += arrow.lines
+        marks += arrow.marks
+    found += [text for line in drawing.lines for text in line.lines]
+    return found + [line for mark in marks for line in mark.lines]
+
+
+def _plan(drawing: Drawing, paper: Paper, scale: float, theme: Theme) -> _Plan | None:
+    """The best cuts at one scale, None where something is larger than a sheet."""
+    frame = _frame(drawing, paper, scale, theme)
+    room = frame.width - frame.head - frame.names
+    if room < 60:
+        return None
+    low, high = frame.low, frame.high
+    across = split(time_cuts(drawing, low, high), low, high, room, room)
+    if across is None:
+        return None
+    frame = frame._replace(
+        phase_more=phase_growth(drawing, across.parts, theme),
+        foot=frame.foot + row_growth(drawing, across.parts, theme),
+    )
+    top = frame.title + frame.strip + frame.phase_more
+    below = frame.top_lanes - frame.top_strip - frame.strip  # the curve, which stands on the upper sheets only
+    height = frame.height - top
+    lanes_top, lanes_bottom = frame.top_lanes, frame.bottom_lanes
+    down = split(
+        lane_cuts(drawing, lanes_top, lanes_bottom), lanes_top - below, lanes_bottom, height, height - frame.foot
+    )
+    if down is None:
+        return None
+    last = down.parts[-1]
+    used = top + last.length + frame.foot
+    legend = _legend_height(drawing, frame.width)
+    return _Plan(scale, across, down, bool(legend) and used + legend > frame.height, frame)
+
+
+def _frame(drawing: Drawing, paper: Paper, scale: float, theme: Theme) -> Frame:
+    """What is the same on all sheets, in points of the drawing."""
+    margin = _MARGIN * _MM / scale
+    width = paper.width * _MM / scale - 2 * margin
+    height = paper.height * _MM / scale - 2 * margin
+    turned = drawing.direction == "rtl"
+    lanes = drawing.lanes
+    tops = [band.rect.y for band in (*drawing.phases, *drawing.steps)]
+    bottoms = [
+        max([band.rect.bottom, *(mark.rect.bottom for mark in band.marks)])
+        for band in (*drawing.phases, *drawing.steps)
+    ]
+    left = min((lane.rect.x for lane in lanes), default=margin)
+    right = max((lane.rect.right for lane in lanes), default=drawing.width - margin)
+    head = 0.0
+    if lanes:
+        stripe = lanes[0].stripe
+        middle = next((lane.lines[0].x for lane in lanes if lane.lines), (stripe.x + stripe.right) / 2)
+        head = right - (2 * middle - stripe.x) if turned else 2 * middle - stripe.right - left
+    lines = [text for line in drawing.lines for text in line.lines]
+    names = min(_NAMES, max((line.width for line in lines), default=0.0)) + NAMES_GAP if lines else 0.0
+    titles = _titles(drawing, width, theme)
+    top_lanes = min((lane.rect.y for lane in lanes), default=max(bottoms, default=0.0))
+    bottom_lanes = max((lane.rect.bottom for lane in lanes), default=top_lanes)
+    ends = [mark.rect.bottom for mark in drawing.times] + [row.rect.bottom for row in drawing.rows]
+    top_strip = min(tops, default=top_lanes)
+    strip = max(bottoms, default=top_lanes) - top_strip + _STRIP_GAP if tops else 0.0
+    curves = [drawing.emotion, *drawing.curves] if drawing.emotion is not None else []
+    return Frame(
+        margin=margin,
+        width=width,
+        height=height,
+        head=head,
+        names=names,
+        low=left if turned else left + head,
+        high=right - head if turned else right,
+        title=sum(theme.line_height(style) + 2 for _, style in titles) + _TITLE_GAP if titles else 0.0,
+        top_strip=top_strip,
+        strip=strip if not curves else min(strip, min(curve.rect.y for curve in curves) - top_strip),
+        top_lanes=top_lanes,
+        bottom_lanes=bottom_lanes,
+        foot=max(ends, default=bottom_lanes) - bottom_lanes,
+        turned=turned,
+    )
+
+
+def _titles(drawing: Drawing, width: float, theme: Theme) -> list[tuple[str, str]]:
+    """The lines of the title and of what stands below it, broken anew for the sheet, with the page number beside."""
+    found = []
+    for style in ("title", "subtitle"):
+        text = drawing.title if style == "title" else said(line for line in drawing.frame if line.style == style)
+        look = theme.style(style)
+        found += [(line, style) for line in wrap(text, width - 70, look.size, look.bold)]
+    return found
+
+
+def _sheets(drawing: Drawing, plan: _Plan, theme: Theme) -> tuple[Drawing, ...]:
+    frame = plan.frame
+    numbers = Numbers(drawing, plan.across.parts, plan.down.parts)
+    parts = plan.across.parts[::-1] if frame.turned else plan.across.parts
+    borders = step_borders(drawing)
+    pages: list[Drawing] = []
+    for across in parts:
+        for down in plan.down.parts:
+            page = fill_sheet(drawing, frame, plan.across.parts, across, down, numbers, borders, theme)
+            pages.append(_headed(page, drawing, frame, len(pages) + 1, plan.sheets, theme))
+    if drawing.legend or drawing.marks:
+        if plan.alone:
+            empty = replace(
+                replace(drawing, phases=(), steps=(), lanes=(), lines=(), actions=(), arrows=(), times=()),
+                rows=(),
+                emotion=None,
+                curves=(),
+                frame=(),
+            )
+            pages.append(_headed(empty, drawing, frame, plan.sheets, plan.sheets, theme))
+            y = frame.margin + frame.title
+        else:
+            last = plan.down.parts[-1]
+            y = frame.margin + frame.title + frame.strip + frame.phase_more + last.length + frame.foot + _LEGEND_GAP
+        pages[-1] = _with_legend(pages[-1], drawing, frame, y)
+    return tuple(pages)
+
+
+def _headed(page: Drawing, drawing: Drawing, frame: Frame, number: int, count: int, theme: Theme) -> Drawing:
+    """The sheet with the title and its number, as large as the paper."""
+    texts: list[TextLine] = []
+    near, far = frame.margin, frame.margin + frame.width
+    if frame.turned:
+        near, far = far, near
+    y = frame.margin
+    for text, style in _titles(drawing, frame.width, theme):
+        texts.append(text_line(text, Point(near, y), style, theme, "end" if frame.turned else "start"))
+        y += theme.line_height(style) + 2
+    if count > 1:
+        drop = (theme.line_height("title") - theme.line_height("subtitle")) / 2 + theme.style("title").size * 0.1
+        place = Point(far, frame.margin + drop)
+        texts.append(text_line(f"{number} / {count}", place, "subtitle", theme, "start" if frame.turned else "end"))
+    return replace(
+        page,
+        width=round(frame.width + 2 * frame.margin, 2),
+        height=round(frame.height + 2 * frame.margin, 2),
+        frame=(*texts, *page.frame),
+    )
+
+
+def _legend_height(drawing: Drawing, width: float) -> float:
+    things: list[Mark | LegendEntry] = [*drawing.marks, *drawing.legend]
+    rows = _flow(things, width)
+    return _LEGEND_GAP + _LEGEND_ROW * (rows[-1][1] + 1) if rows else 0.0
+
+
+def _flow(things: list[Mark | LegendEntry], width: float) -> list[tuple[float, int]]:
+    """Where each thing stands in rows of a width: its distance from the beginning, and the number of its row."""
+    found: list[tuple[float, int]] = []
+    x, row = 0.0, 0
+    for thing in things:
+        need = _extent(thing)
+        if x > 0 and x + need > width:
+            x, row = 0.0, row + 1
+        found.append((x, row))
+        x += need + (_LEGEND_BETWEEN if isinstance(thing, LegendEntry) else 6.0)
+    return found
+
+
+def _extent(thing: Mark | LegendEntry) -> float:
+    if isinstance(thing, Mark):
+        return thing.rect.width
+    begin = thing.line.x - {"start": 0.0, "middle": 0.5, "end": 1.0}[thing.line.anchor] * thing.line.width
+    return max(thing.rect.right, begin + thing.line.width) - min(thing.rect.x, begin)
+
+
+def _with_legend(page: Drawing, drawing: Drawing, frame: Frame, y: float) -> Drawing:
+    """The sheet with the legend, and before it the findings on the whole, from ``y`` on."""
+    marks: list[Mark] = []
+    entries: list[LegendEntry] = []
+    things: list[Mark | LegendEntry] = [*drawing.marks, *drawing.legend]
+    for thing, (along, row) in zip(things, _flow(things, frame.width), strict=True):
+        extent = _extent(thing)
+        x = frame.margin + (frame.width - along - extent if frame.turned else along)
+        middle = y + (row + 0.5) * _LEGEND_ROW
+        if isinstance(thing, Mark):
+            marks.append(moved_mark(thing, x - thing.rect.x, middle - thing.rect.y - thing.rect.height / 2))
+            continue
+        begin = thing.line.x - {"start": 0.0, "middle": 0.5, "end": 1.0}[thing.line.anchor] * thing.line.width
+        dx = x - min(thing.rect.x, begin)
+        dy = middle - thing.rect.y - thing.rect.height / 2
+        rect = thing.rect._replace(x=round(thing.rect.x + dx, 2), y=round(thing.rect.y + dy, 2))
+        line = thing.line._replace(x=round(thing.line.x + dx, 2), y=round(thing.line.y + dy, 2))
+        chip = None if thing.chip is None else moved_mark(thing.chip, dx, dy)
+        entries.append(replace(thing, rect=rect, line=line, chip=chip))
+    return replace(page, legend=tuple(entries), marks=tuple(marks))

@@ -1,0 +1,337 @@
+"""Writes drawings as the pages of a PDF: vectors, and real text in embedded fonts, with title, language and links.
+
+What is painted is read from the SVG of each page, so that the two never differ. The same pages give the same bytes;
+what the fonts of the machine draw (:mod:`blueprint.drawing.glyphs`) is the exception.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path as File
+from typing import TYPE_CHECKING, NamedTuple
+
+from blueprint.drawing.drawing import Drawing
+from blueprint.drawing.font_files import Face
+from blueprint.drawing.glyphs import Glyphs, find_glyphs, is_known
+from blueprint.drawing.measure import clusters, is_shipped, text_width
+from blueprint.drawing.safe import safe_link
+from blueprint.drawing.svg import write_svg
+from blueprint.drawing.svg_read import Link, Painted, Path, Words, read_svg
+from blueprint.drawing.theme import Theme
+
+if TYPE_CHECKING:
+    from fpdf import FPDF
+    from fpdf.drawing import PaintedPath
+
+_POINT = 0.75
+"""A point of CSS in points of PDF, 72 to the inch."""
+LARGEST = 14_400.0
+"""The longest side of a page, in points of PDF; readers open no larger one."""
+_DATA = File(__file__).with_name("data")
+_SHIPPED = "shipped"
+_NO_SIGN = "\u25a1"
+_WRITTEN = datetime(2000, 1, 1, tzinfo=UTC)  # A file must name a day, and must not differ from day to day.
+_STEP = re.compile(r"([MLHVCQAZ])|(-?(?:\d+\.?\d*|\.\d+))")
+_LEFTWARDS = frozenset(("R", "AL", "AN", "RLE", "RLO", "RLI"))
+_COUNTS = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "Q": 4, "A": 7, "Z": 0}
+
+
+class PdfError(Exception):
+    """A PDF cannot be made; the message says why and what to do."""
+
+
+class Pdf(NamedTuple):
+    """The bytes of the file, and sentences about what the reader should know of it."""
+
+    data: bytes
+    warnings: tuple[str, ...]
+
+
+class _Run(NamedTuple):
+    """Characters that one face sets in one direction; ``face`` is None for the shipped font."""
+
+    text: str
+    face: Face | None
+    level: int
+
+
+def write_pdf(
+    pages: Sequence[Drawing], scale: float = 1.0, theme: Theme | None = None, fonts: Sequence[str] = ()
+) -> Pdf:
+    """The pages as a PDF; ``scale`` is the size of a point of CSS on paper. ``fonts`` are files for what the shipped
+    font lacks.
+
+    Raises PdfError where the packages that write PDF are missing, and
+    :class:`blueprint.drawing.font_files.FontError` where one of ``fonts`` cannot be used.
+    """
+    try:
+        import fpdf
+        import uharfbuzz  # noqa: F401  (shapes Arabic and the scripts of India)
+    except ImportError as error:
+        raise PdfError("PDF needs the packages of the extra pdf: pip install 'service-blueprint[pdf]'") from error
+    first = pages[0]
+    painted = [read_svg(write_svg(page, theme)) for page in pages]
+    texts = [(item.text, _is_bold(item)) for page in painted for item in page if isinstance(item, Words)]
+    glyphs = find_glyphs(texts, fonts, first.language)
+    warnings = list(glyphs.warnings)
+    largest = max(max(page.width, page.height) for page in pages) * scale * _POINT
+    if largest > LARGEST:
+        warnings.append(f"the page would be longer than a PDF may be, and is drawn at {LARGEST / largest:.0%}")
+        scale *= LARGEST / largest
+    document = fpdf.FPDF(unit="pt")
+    document.set_auto_page_break(False)
+    document.alias_nb_pages(None)  # type: ignore[arg-type]  # No text of a stranger stands for a number.
+    document.c_margin = 0
+    document.set_title(first.title)
+    document.set_subject(first.description)
+    document.set_lang(first.language)
+    document.set_producer("Blueprint")
+    document.set_creation_date(_WRITTEN)
+    document.viewer_preferences = fpdf.ViewerPreferences(display_doc_title=True)
+    for style, name in (("", "Regular"), ("B", "Bold")):
+        document.add_font(_SHIPPED, style, _DATA / f"LiberationSans-{name}.ttf")
+    writer = _Writer(document, scale * _POINT, glyphs)
+    for number, (page, items) in enumerate(zip(pages, painted, strict=True), 1):
+        document.add_page(format=(page.width * writer.scale, page.height * writer.scale))
+        if len(pages) > 1:
+            document.start_section(_section(page, number))
+        writer.paint(items)
+    return Pdf(bytes(document.output()), tuple(warnings))
+
+
+def _section(page: Drawing, number: int) -> str:
+    """The name of a page in the outline: its phases, or its steps."""
+    names = [" ".join(line.text for line in band.lines) for band in page.phases or page.steps]
+    return f"{number}  {' · '.join(names)}" if names else str(number)
+
+
+def _is_bold(words: Words) -> bool:
+    return words.looks.get("font-weight") == "bold"
+
+
+class _Writer:
+    """Paints on the last page of a document."""
+
+    def __init__(self, document: FPDF, scale: float, glyphs: Glyphs) -> None:
+        self.scale = scale
+        self._document = document
+        self._glyphs = glyphs
+        self._added: dict[Face, str] = {}
+
+    def paint(self, items: Iterable[Painted]) -> None:
+        """Everything in its order; shapes that follow one another go to the document together."""
+        shapes: list[Path] = []
+        for item in items:
+            if isinstance(item, Path):
+                shapes.append(item)
+                continue
+            self._shapes(shapes)
+            shapes = []
+            if isinstance(item, Words):
+                self._words(item)
+            else:
+                self._link(item)
+        self._shapes(shapes)
+
+    def _link(self, link: Link) -> None:
+        address = safe_link(link.address)
+        if address:
+            x, y, width, height = (length * self.scale for length in link.rect)
+            self._document.link(x, y, width, height, address)
+
+    def _shapes(self, shapes: Sequence[Path]) -> None:
+        from fpdf.drawing import PaintedPath
+
+        with self._document.drawing_context() as context:
+            for shape in shapes:
+                path = PaintedPath()
+                if _look(path, shape, self.scale):
+                    _draw(path, shape, self.scale)
+                    context.add_item(path)
+
+    def _words(self, words: Words) -> None:
+        document = self._document
+        bold = _is_bold(words)
+        size = float(words.looks["font-size"].removesuffix("px"))
+        document.set_text_color(*_rgb(words.looks.get("fill", "#000000")))
+        runs = list(_visual(_runs(words.text, self._glyphs.bold if bold else self._glyphs.plain)))
+        widths = [self._choose(run, size, bold) for run in runs]
+        # Boxes were made for the measured width; a strange font may be wider.
+        whole, measured = sum(widths), text_width(words.text, size, bold) * self.scale
+        squeeze = min(1.0, measured / whole) if whole > 0 and measured > 0 else 1.0
+        x = words.x * self.scale - {"start": 0.0, "middle": 0.5, "end": 1.0}[words.anchor] * whole * squeeze
+        y = words.y * self.scale
+        slanted = words.looks.get("font-style") == "italic"
+        for run, width in zip(runs, widths, strict=True):
+            self._choose(run, size, bold)
+            document.set_stretching(100 * squeeze)
+            self._run(run, x, y, width * squeeze, size * self.scale, slanted)
+            x += width * squeeze
+        document.set_stretching(100)
+
+    def _run(self, run: _Run, x: float, y: float, width: float, size: float, slanted: bool) -> None:
+        document = self._document
+        if slanted:
+            # The package has no slanted letters; they are slanted as other programs do it.
+            with document.skew(ax=12, x=x, y=y):
+                self._set(run, x, y, width, size)
+            return
+        self._set(run, x, y, width, size)
+
+    def _set(self, run: _Run, x: float, y: float, width: float, size: float) -> None:
+        document = self._document
+        if run.face is None and run.level % 2 == 0:
+            document.text(x, y, run.text)
+            return
+        document.set_xy(x, y - 0.8 * size)  # The baseline of a cell is there.
+        document.cell(width, size, run.text)
+
+    def _choose(self, run: _Run, size: float, bold: bool) -> float:
+        """Make the font of a run the current one; gives the width of the run."""
+        document = self._document
+        if run.face is None:
+            document.set_font(_SHIPPED, "B" if bold else "", size * self.scale)
+        else:
+            document.set_font(self._family(run.face), "", size * self.scale)
+        if run.face is None and run.level % 2 == 0:
+            document.set_text_shaping(False)
+        else:
+            document.set_text_shaping(True, direction="rtl" if run.level % 2 else "ltr")
+        return float(document.get_string_width(run.text))
+
+    def _family(self, face: Face) -> str:
+        name = self._added.get(face)
+        if name is None:
+            name = self._added[face] = f"other{len(self._added)}"
+            self._document.add_font(name, "", face.path, collection_font_number=face.number)
+        return name
+
+
+def _runs(text: str, faces: Mapping[str, Face]) -> list[_Run]:
+    """The text in the order of reading, in runs of one face and one direction. What no font has is a small box."""
+    found: list[_Run] = []
+    levels = _levels(text)
+    at = 0
+    for cluster in clusters(text):
+        level = levels[at] if levels else 0
+        at += len(cluster)
+        face = faces.get(cluster)
+        if face is None:
+            shown = "".join(char for char in cluster if not _is_unseen(char)) if is_known(cluster) else _NO_SIGN
+            if cluster.isspace() and found and found[-1].face is not None and found[-1].level == level:
+                face = found[-1].face if found[-1].face.has(ord(" ")) else None
+                shown = " "
+        else:
+            shown = cluster
+        if not shown:
+            continue
+        if found and (found[-1].face, found[-1].level) == (face, level):
+            found[-1] = found[-1]._replace(text=found[-1].text + shown)
+        else:
+            found.append(_Run(shown, face, level))
+    return found
+
+
+def _is_unseen(char: str) -> bool:
+    """Whether a character is a sign for programs only: directions, joiners, controls."""
+    return is_shipped(char) and unicodedata.category(char) in ("Cc", "Cf", "Mn") and not unicodedata.combining(char)
+
+
+def _levels(text: str) -> list[int]:
+    """For each character how deep it stands in text of the other direction, odd where it runs to the left; empty where
+    all runs to the right."""
+    if text.isascii() or all(unicodedata.bidirectional(char) not in _LEFTWARDS for char in text):
+        return []
+    from fpdf.bidi import BidiParagraph
+
+    return [char.embedding_level for char in BidiParagraph(text, preserve_bn_chars=True).get_characters()]
+
+
+def _visual(runs: list[_Run]) -> list[_Run]:
+    """Runs from left to right as they stand on the page: rule L2 of the Unicode bidirectional algorithm."""
+    ordered = list(runs)
+    for level in range(max((run.level for run in runs), default=0), 0, -1):
+        start = 0
+        while start < len(ordered):
+            end = start
+            while end < len(ordered) and ordered[end].level >= level:
+                end += 1
+            ordered[start:end] = ordered[start:end][::-1]
+            start = end + 1
+    return ordered
+
+
+def _rgb(colour: str) -> tuple[int, int, int]:
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
+
+
+def _look(path: PaintedPath, shape: Path, scale: float) -> bool:
+    """Give a path the looks of a shape; whether anything of it is to be seen."""
+    looks = shape.looks
+    fill, stroke = looks.get("fill", "#000000"), looks.get("stroke", "none")
+    style = path.style
+    style.auto_close = False
+    style.fill_color = None if fill == "none" else fill
+    style.stroke_color = None if stroke == "none" else stroke
+    if stroke != "none":
+        by = scale * shape.scale
+        style.stroke_width = float(looks.get("stroke-width", "1")) * by
+        style.stroke_cap_style = looks.get("stroke-linecap", "butt")
+        style.stroke_join_style = looks.get("stroke-linejoin", "miter")
+        dashes = looks.get("stroke-dasharray", "none")
+        style.stroke_dash_pattern = None if dashes == "none" else [float(part) * by for part in dashes.split()]
+    return (fill, stroke) != ("none", "none")
+
+
+def _draw(path: PaintedPath, shape: Path, scale: float) -> None:
+    """Put the ways of a shape into a path, moved and enlarged."""
+
+    def across(x: float) -> float:
+        return (shape.x + x * shape.scale) * scale
+
+    def down(y: float) -> float:
+        return (shape.y + y * shape.scale) * scale
+
+    x = y = 0.0
+    for letter, values in _steps(shape.d):
+        if letter == "Z":
+            path.close()
+            continue
+        if letter == "H":
+            x = values[0]
+        elif letter == "V":
+            y = values[0]
+        else:
+            x, y = values[-2:]
+        if letter == "M":
+            path.move_to(across(x), down(y))
+        elif letter in "LHV":
+            path.line_to(across(x), down(y))
+        elif letter == "C":
+            path.curve_to(across(values[0]), down(values[1]), across(values[2]), down(values[3]), across(x), down(y))
+        elif letter == "Q":
+            path.quadratic_curve_to(across(values[0]), down(values[1]), across(x), down(y))
+        else:
+            by = scale * shape.scale
+            large, sweep = bool(values[3]), bool(values[4])
+            path.arc_to(values[0] * by, values[1] * by, values[2], large, sweep, across(x), down(y))
+
+
+def _steps(d: str) -> Iterator[tuple[str, list[float]]]:
+    """The steps of a path of SVG, each letter with its numbers, repeated where the numbers are."""
+    letter = ""
+    values: list[float] = []
+    for found, number in _STEP.findall(d):
+        if found:
+            letter = found
+            if letter == "Z":
+                yield letter, []
+            continue
+        values.append(float(number))
+        if len(values) == _COUNTS[letter]:
+            yield letter, values
+            values = []
+            letter = "L" if letter == "M" else letter
