@@ -11,14 +11,24 @@ from pygls.lsp.server import LanguageServer
 from pygls.protocol import LanguageServerProtocol, default_converter, lsp_method
 
 import blueprint
+from blueprint.lsp import calls
+from blueprint.lsp.actions import KINDS, actions
+from blueprint.lsp.commands import SHOW
 from blueprint.lsp.completion import TRIGGERS, completion
 from blueprint.lsp.definition import definition
 from blueprint.lsp.documents import UTF16
+from blueprint.lsp.folding import folding
+from blueprint.lsp.formatting import FIRST_TRIGGER, MORE_TRIGGERS, formatting, on_type_formatting, range_formatting
+from blueprint.lsp.hints import hints
 from blueprint.lsp.hover import hover
+from blueprint.lsp.lens import lenses, resolved
+from blueprint.lsp.links import links
 from blueprint.lsp.publish import Publisher
 from blueprint.lsp.references import highlights, references
 from blueprint.lsp.rename import Refused, prepare, rename
+from blueprint.lsp.selection import selections
 from blueprint.lsp.symbols import outline, search
+from blueprint.lsp.tokens import LEGEND, Sent, tokens_in
 from blueprint.lsp.view import View
 from blueprint.lsp.workspace import Workspace, path_of
 
@@ -47,6 +57,7 @@ class Protocol(LanguageServerProtocol):
         """Lets go of a text."""
         self._server.files.close(params.text_document.uri)
         self._server.publisher.closed(params.text_document.uri)
+        self._server.tokens.forget(params.text_document.uri)
 
 
 class Server(LanguageServer):
@@ -57,6 +68,8 @@ class Server(LanguageServer):
         self.files = Workspace()
         """The texts and folders of the editor."""
         self.publisher = Publisher(self.files, self.text_document_publish_diagnostics)
+        self.tokens = Sent()
+        """The semantic tokens that the editor has."""
 
     def view(self, uri: str) -> View | None:
         """The view of a text as it stands now; None where there is none."""
@@ -100,7 +113,72 @@ def make_server() -> Server:
     def _search(params: types.WorkspaceSymbolParams) -> list[types.WorkspaceSymbol]:
         return search(server.files, params.query)
 
+    _looks(server)
+    _changes(server)
+    _calls(server)
     return server
+
+
+def _looks(server: Server) -> None:
+    """Wires what helps to read a text: folds, selections, links, colours, hints, lenses."""
+    _document(server, types.TEXT_DOCUMENT_FOLDING_RANGE, folding)
+    _document(server, types.TEXT_DOCUMENT_DOCUMENT_LINK, links)
+    _document(server, types.TEXT_DOCUMENT_SEMANTIC_TOKENS_FULL, server.tokens.full, LEGEND)
+    _range(server, types.TEXT_DOCUMENT_SEMANTIC_TOKENS_RANGE, tokens_in, LEGEND)
+    _range(server, types.TEXT_DOCUMENT_INLAY_HINT, hints)
+    _document(server, types.TEXT_DOCUMENT_CODE_LENS, lenses, types.CodeLensOptions(resolve_provider=True))
+
+    @server.feature(types.TEXT_DOCUMENT_SELECTION_RANGE)
+    def _selections(params: types.SelectionRangeParams) -> list[types.SelectionRange] | None:
+        view = server.view(params.text_document.uri)
+        return None if view is None else selections(view, params.positions)
+
+    @server.feature(types.TEXT_DOCUMENT_SEMANTIC_TOKENS_FULL_DELTA, LEGEND)
+    def _delta(params: types.SemanticTokensDeltaParams) -> types.SemanticTokens | types.SemanticTokensDelta | None:
+        view = server.view(params.text_document.uri)
+        return None if view is None else server.tokens.delta(view, params.previous_result_id)
+
+    @server.feature(types.CODE_LENS_RESOLVE)
+    def _resolve(lens: types.CodeLens) -> types.CodeLens:
+        view = server.view(str((lens.data or {}).get("uri", "")))
+        return lens if view is None else resolved(view, lens)
+
+    @server.command(SHOW)
+    def _show(place: types.Location) -> None:
+        shown = types.ShowDocumentParams(place.uri, take_focus=True, selection=place.range)
+        server.window_show_document(shown)
+
+
+def _changes(server: Server) -> None:
+    """Wires what changes a text: its form, and what can be done about findings."""
+    _document(server, types.TEXT_DOCUMENT_FORMATTING, formatting)
+    _range(server, types.TEXT_DOCUMENT_RANGE_FORMATTING, range_formatting)
+    triggers = types.DocumentOnTypeFormattingOptions(FIRST_TRIGGER, MORE_TRIGGERS)
+
+    @server.feature(types.TEXT_DOCUMENT_ON_TYPE_FORMATTING, triggers)
+    def _on_type(params: types.DocumentOnTypeFormattingParams) -> list[types.TextEdit] | None:
+        view = server.view(params.text_document.uri)
+        return None if view is None else on_type_formatting(view, params.position, params.ch)
+
+    @server.feature(types.TEXT_DOCUMENT_CODE_ACTION, types.CodeActionOptions(KINDS))
+    def _actions(params: types.CodeActionParams) -> list[types.CodeAction] | None:
+        view = server.view(params.text_document.uri)
+        return None if view is None else actions(view, params.range, params.context)
+
+
+def _calls(server: Server) -> None:
+    """Wires the call hierarchy."""
+    _position(server, types.TEXT_DOCUMENT_PREPARE_CALL_HIERARCHY, calls.prepare)
+
+    @server.feature(types.CALL_HIERARCHY_INCOMING_CALLS)
+    def _incoming(params: types.CallHierarchyIncomingCallsParams) -> list[types.CallHierarchyIncomingCall] | None:
+        view = server.view(params.item.uri)
+        return None if view is None else calls.incoming(view, params.item)
+
+    @server.feature(types.CALL_HIERARCHY_OUTGOING_CALLS)
+    def _outgoing(params: types.CallHierarchyOutgoingCallsParams) -> list[types.CallHierarchyOutgoingCall] | None:
+        view = server.view(params.item.uri)
+        return None if view is None else calls.outgoing(view, params.item)
 
 
 def _document(server: Server, method: str, feature: Callable[[View], Any], options: Any = None) -> None:

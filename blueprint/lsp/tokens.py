@@ -100,6 +100,11 @@ def tokens(view: View, first: int = 1, last: int | None = None) -> list[int]:
     return data
 
 
+def tokens_in(view: View, place: types.Range) -> types.SemanticTokens:
+    """The tokens of the lines that a range touches."""
+    return types.SemanticTokens(tokens(view, place.start.line + 1, place.end.line + 1))
+
+
 class Sent:
     """The tokens that the editor holds of each text, so that it can be sent what changed. One for each server."""
 
