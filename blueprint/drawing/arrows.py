@@ -13,6 +13,7 @@ from blueprint.drawing.headings import heading
 from blueprint.drawing.labels import Plate
 from blueprint.drawing.measure import text_width
 from blueprint.drawing.theme import Theme
+from blueprint.drawing.variants import Variants
 from blueprint.drawing.ways import Way
 from blueprint.drawing.wrap import wrap
 from blueprint.model.elements import Blueprint
@@ -37,6 +38,7 @@ class Arrows(NamedTuple):
     grid: Grid
     labels: dict[str, str]
     words: dict[int, Words]
+    variants: Variants
 
 
 def plates_of(
@@ -76,6 +78,9 @@ def draw_arrows(
         ends = heading("from to", language).format(source=source.label, target=target.label)
         tip = ": ".join([heading(f"arrow {link.arrow.kind}", language), ends])
         parts = arrow_parts(link.arrow, language, arrows.labels)
+        only_in = arrows.variants.of_arrow(link.arrow)
+        if only_in:
+            parts.append(arrows.variants.words(only_in))
         rect = rounded(plates[number]) if number in plates else None
         lines: tuple[TextLine, ...] = ()
         marks: tuple[Mark, ...] = ()
@@ -100,6 +105,7 @@ def draw_arrows(
                 lines,
                 " · ".join([tip, *parts]),
                 marks,
+                variants=only_in,
             )
         )
     return tuple(found)

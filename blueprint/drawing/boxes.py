@@ -193,7 +193,7 @@ def chip_of(kind: str, text: str, tip: str, theme: Theme) -> Sign:
 
 def has_icon(kind: str) -> bool:
     """Whether a sign with words begins with an icon, so that colour is not all that tells its kind."""
-    return kind in ("time", "wait") or kind.startswith("finding")
+    return kind in ("time", "wait", "variant") or kind.startswith("finding")
 
 
 def short_time(text: str, language: str) -> str:

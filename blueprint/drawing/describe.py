@@ -14,7 +14,7 @@ def title_of(blueprint: Blueprint) -> str:
 
 
 def subtitle_of(blueprint: Blueprint) -> str:
-    """State, version, day of the last review and owner in one line; ``""`` where the file says none of them."""
+    """State, version, day of the last review, owner and variants in one line; ``""`` where there is none of them."""
     language = blueprint.language
     parts: list[str] = []
     if blueprint.state:
@@ -27,7 +27,19 @@ def subtitle_of(blueprint: Blueprint) -> str:
         labels = {unit.id: unit.label for unit in blueprint.declarations}
         owners = ", ".join(labels.get(owner.name, owner.name) for owner in blueprint.facts.owners)
         parts.append(f"{heading('owner', language)}: {owners}")
+    variants = variant_labels(blueprint)
+    if variants:
+        quoted = [heading("tell quoted", language).format(words=label) for label in variants]
+        parts.append(f"{heading('variants', language)}: {', '.join(quoted)}")
     return " · ".join(parts)
+
+
+def variant_labels(blueprint: Blueprint) -> tuple[str, ...]:
+    """The labels of the variants that a blueprint has, ``()`` where nothing is in some of them only."""
+    things = (blueprint.steps, blueprint.actions, blueprint.arrows)
+    if not any(one.only_in for group in things for one in group):
+        return ()
+    return tuple(unit.label or unit.id for unit in blueprint.declarations if unit.kind == "variant")
 
 
 def counted(blueprint: Blueprint) -> str:

@@ -232,13 +232,14 @@ class _Page:
             nodes[arrow.target],
             arrow.points,
             arrow.kind,
+            bool(arrow.variants),
             tooltip=_escaped(arrow.tip),
         )
         if arrow.label is not None:
             self.area(arrow.label, "plate", style="rounded,filled")
             self.texts(arrow.lines)
 
-    def _edge(self, tail: str, head: str, points: Sequence[Point], kind: str, **more: str) -> None:
+    def _edge(self, tail: str, head: str, points: Sequence[Point], kind: str, only: bool = False, **more: str) -> None:
         corners = list(points)
         end = corners[-1]
         corners[-1] = _before(end, corners[-2])
@@ -253,7 +254,7 @@ class _Page:
             pos=pos + self._spline(corners),
             color=self._colour(kind),
             penwidth="2.6" if kind == "handoff" else "1.4",
-            style="dashed" if kind == "inform" else "solid",
+            style="dotted" if only and kind == "inform" else "dashed" if only or kind == "inform" else "solid",
             dir="both" if kind == "exchange" else "forward",
             arrowhead="vee" if kind == "inform" else "normal",
             **more,
@@ -293,7 +294,13 @@ class _Page:
         middle = rect.y + rect.height / 2
         if family == "arrow":
             ends = [self._node(Rect(x, middle, 0, 0), shape="point") for x in (rect.x, rect.right)]
-            self._edge(ends[0], ends[1], (Point(rect.x, middle), Point(rect.right, middle)), kind)
+            self._edge(
+                ends[0],
+                ends[1],
+                (Point(rect.x, middle), Point(rect.right, middle)),
+                "flow" if kind == "variant" else kind,
+                kind == "variant",
+            )
         elif family == "curve":
             self.path([Point(rect.x, middle), Point(rect.right, middle)], "quiet", width=2.0)
         elif family == "mark":

@@ -25,6 +25,7 @@ from blueprint.drawing.routes import Routes, ask_engine
 from blueprint.drawing.rows import draw_rows, row_kinds
 from blueprint.drawing.theme import Theme, default_theme
 from blueprint.drawing.tracks import set_offsets
+from blueprint.drawing.variants import Variants, with_variants
 from blueprint.drawing.ways import choose_ways, free_ways, whole_cost
 from blueprint.findings.finding import Finding
 from blueprint.model.elements import Blueprint
@@ -66,7 +67,8 @@ def draw(
     grid = _grid(blueprint)
     routes = ask_engine(grid, engine=engine, timeout=timeout)  # It works while the boxes are filled.
     labels = {unit.id: unit.label or unit.id for unit in blueprint.declarations}
-    signs = finding_signs(blueprint, whole or blueprint, findings, theme)
+    variants = Variants(blueprint)
+    signs = with_variants(blueprint, variants, finding_signs(blueprint, whole or blueprint, findings, theme), theme)
     boxes, widths = _boxes(blueprint, grid, labels, signs, theme)
     heads = frame.lane_heads(blueprint, signs.lanes, theme)
     layout = _lay_out(blueprint, grid, boxes, widths, heads, labels, signs, theme, routes)
@@ -97,10 +99,10 @@ def draw(
         texts.append(text_line(heading("emotion", language), Point(middle, top), "heading", theme))
         y += area.height + 6
     places = layout.places.moved(margin + head, y)
-    actions = _draw_actions(blueprint, grid, boxes, layout, places, labels, theme)
+    actions = _draw_actions(blueprint, grid, boxes, layout, places, variants, theme)
     lanes = frame.draw_lanes(blueprint, grid, heads, places, margin, right, theme)
     arrows = draw_arrows(
-        Arrows(blueprint, grid, labels, layout.words),
+        Arrows(blueprint, grid, labels, layout.words, variants),
         [[Point(round(x + margin + head, 2), round(down + y, 2)) for x, down in line] for line in layout.polylines],
         {number: rect._replace(x=rect.x + margin + head, y=rect.y + y) for number, rect in layout.labels.items()},
         theme,
@@ -228,7 +230,7 @@ def _draw_actions(
     boxes: list[Box],
     layout: _Layout,
     places: Places,
-    labels: dict[str, str],
+    variants: Variants,
     theme: Theme,
 ) -> tuple[DrawnAction, ...]:
     """The boxes in reading order: step by step, lane by lane."""
@@ -242,9 +244,12 @@ def _draw_actions(
         lane = lanes[seat.lane]
         parts = [f"{seat.label} ({lane.label})" if lane.label else seat.label, *(mark.tip for mark in marks)]
         link = ""
+        only_in = variants.of_action(seat.name)
         if seat.action is not None:
+            if only_in and not seat.action.only_in:
+                parts.append(variants.words(only_in))  # The chip stands at the step.
             parts += [note.text for note in seat.action.facts.notes]
             link = seat.action.facts.links[0].text if seat.action.facts.links else ""
         tip = " · ".join(parts)
-        found.append(DrawnAction(seat.name, lane.stage, lane.id, box.shape, rect, lines, marks, tip, link))
+        found.append(DrawnAction(seat.name, lane.stage, lane.id, box.shape, rect, lines, marks, tip, link, only_in))
     return tuple(found)

@@ -67,7 +67,8 @@ class Mark:
 
 @dataclass(frozen=True)
 class DrawnAction:
-    """An action as a box. ``shape``: box, evidence, system, bot, choice, wait, ghost, outside."""
+    """An action as a box. ``shape``: box, evidence, system, bot, choice, wait, ghost, outside. ``variants`` are the
+    names of those that it is only in, ``()`` for all."""
 
     id: str
     stage: str
@@ -78,6 +79,7 @@ class DrawnAction:
     marks: tuple[Mark, ...]
     tip: str
     link: str = ""
+    variants: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -121,7 +123,8 @@ class DrawnArrow:
     """An arrow along right-angled ``points`` from the edge of its first box to the edge of its last.
 
     ``label`` is the plate behind the words and the marks, None where there are neither. ``begins`` and ``ends`` say
-    whether the boxes are there: on a sheet of paper an arrow may come from another or go on there.
+    whether the boxes are there: on a sheet of paper an arrow may come from another or go on there. ``variants`` are as
+    those of an action.
     """
 
     id: str
@@ -135,6 +138,7 @@ class DrawnArrow:
     marks: tuple[Mark, ...] = ()
     begins: bool = True
     ends: bool = True
+    variants: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

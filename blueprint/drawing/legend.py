@@ -25,7 +25,7 @@ _WORDS_AFTER = 8.0
 CURVES = 4
 """How many curves of feelings can be told apart."""
 _SAMPLES = {"curve": (34.0, 16.0), "arrow": (34.0, 12.0), "mark": (16.0, 16.0), "shape": (30.0, 16.0)}
-_CHIPS = ("time", "wait", "channel")
+_CHIPS = ("time", "wait", "channel", "variant")
 _WIDEST_CHIP = 96.0
 _ARROWS = ("flow", "exchange", "handoff", "inform")
 _SHAPES = ("evidence", "system", "bot", "choice", "wait", "ghost", "outside")
@@ -54,6 +54,7 @@ def draw_legend(
             marks[mark.kind] = mark
     kinds = {arrow.kind for arrow in ways}
     wanted = [f"arrow {kind}" for kind in _ARROWS if kind in kinds]
+    wanted += ["arrow variant"] * any(arrow.variants for arrow in ways)
     wanted += [f"shape {shape}" for shape in _SHAPES if shape in shapes]
     wanted += [key for key in words if key.startswith("mark ") and key[5:] in marks]
     labels = {kind: words[kind] for kind in wanted}

@@ -181,13 +181,20 @@ def _action(action: DrawnAction) -> str:
     special = f" is-{action.shape}" if action.shape != "box" else ""
     begin = (
         f'<g class="action {action.stage}{special}" data-id="{xml_text(action.id)}" '
-        f'data-lane="{xml_text(action.lane)}" role="graphics-object group"{_label(action.tip, action.lines)}>'
+        f'data-lane="{xml_text(action.lane)}"{_variants(action.variants)} role="graphics-object group"'
+        f"{_label(action.tip, action.lines)}>"
     )
     link = safe_link(action.link)
     inside = f"{svg_parts.box(action.shape, action.rect)}{_texts(action.lines)}"
     if link:
         inside = f'<a href="{xml_text(link)}" target="_blank" rel="noopener">{inside}</a>'
     return f"{begin}{_tip(action.tip)}{inside}{_marks(action.marks)}</g>"
+
+
+def _variants(names: Iterable[str]) -> str:
+    """The variants that something is only in, for tools."""
+    words = " ".join(names)
+    return f' data-variants="{xml_text(words)}"' if words else ""
 
 
 def _marks(marks: Iterable[Mark]) -> str:
@@ -216,9 +223,11 @@ def _left(line: TextLine) -> float:
 
 def _arrow(arrow: DrawnArrow) -> str:
     plate = rect(arrow.label, "plate", 3) if arrow.label else ""
+    only = " variant" if arrow.variants else ""
     return (
-        f'<g class="arrow {arrow.kind}" data-id="{xml_text(arrow.id)}" data-from="{xml_text(arrow.source)}" '
-        f'data-to="{xml_text(arrow.target)}" role="graphics-symbol img"{_label(arrow.tip, arrow.lines)}>'
+        f'<g class="arrow {arrow.kind}{only}" data-id="{xml_text(arrow.id)}" data-from="{xml_text(arrow.source)}" '
+        f'data-to="{xml_text(arrow.target)}"{_variants(arrow.variants)} role="graphics-symbol img"'
+        f"{_label(arrow.tip, arrow.lines)}>"
         f"{_tip(arrow.tip)}{svg_parts.arrow(arrow.kind, arrow.points, begins=arrow.begins, ends=arrow.ends)}{plate}"
         f"{_texts(arrow.lines)}{_marks(arrow.marks)}</g>"
     )
@@ -262,6 +271,7 @@ def _entry(entry: LegendEntry, *, mirrored: bool) -> str:
     if family == "arrow":
         ends = Point(area.x, middle.y), Point(area.right, middle.y)
         sample = svg_parts.arrow(kind, ends[::-1] if mirrored else ends)
+        kind = f"flow {kind}" if kind == "variant" else kind
     elif family == "curve":
         line = f"M{num(area.x)} {num(middle.y)}H{num(area.right)}"
         dash = svg_parts.curve_dash(int(kind))

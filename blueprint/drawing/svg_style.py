@@ -75,6 +75,8 @@ _FIXED = """\
 {r} .exchange .way{{stroke-width:{exchange}}}
 {r} .handoff .way{{stroke-width:{handoff}}}
 {r} .inform .way{{stroke-width:{inform};stroke-dasharray:5 3.5}}
+{r} .variant .way{{stroke-dasharray:10 3}}
+{r} .inform.variant .way{{stroke-dasharray:2 3}}
 {r} .inform .head{{fill:none;stroke-width:1.5;stroke-linecap:round;stroke-linejoin:round}}
 {r} .zero{{fill:none;stroke-width:1;stroke-dasharray:2 4}}
 {r} .curve{{fill:none;stroke-width:{curve};stroke-linecap:round}}
@@ -82,6 +84,7 @@ _FIXED = """\
 {r} .face{{fill:none;stroke-width:1.4;stroke-linecap:round}}
 {r} .chip{{stroke-width:{chip}}}
 {r} .channel .chip{{stroke-width:1}}
+{r} .mark.variant .chip{{stroke-width:1;stroke-dasharray:4 2}}
 {r} .sign{{fill:none;stroke-width:1.5;stroke-linecap:round;stroke-linejoin:round}}
 {r} .rule{{fill:none;stroke-width:1}}
 {r} a{{cursor:pointer}}
@@ -102,8 +105,8 @@ def _rules() -> tuple[tuple[str, str, str], ...]:
         ]
     rules += [
         (".chip", "fill", "mark.fill"),
-        (".channel .chip", "fill", "box"),
-        (".channel .chip", "stroke", "channel.edge"),
+        (".channel .chip,.mark.variant .chip", "fill", "box"),
+        (".channel .chip,.mark.variant .chip", "stroke", "channel.edge"),
         (".sign", "stroke", "mark.ink"),
         (".ink", "fill", "mark.ink"),
         (".mark text", "fill", "mark.ink"),

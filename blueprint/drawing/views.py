@@ -194,6 +194,18 @@ def _variant(blueprint: Blueprint, name: str) -> tuple[Blueprint, str]:
     kept = {action.id for step in blueprint.steps if occurs(step) for action in step.actions if occurs(action)}
     label = next(each.label or each.id for each in variants if each.id == chosen)
     shown = _keep(blueprint, kept, occurs, [step.id for step in blueprint.steps if occurs(step)])
+    # All of it is in this variant: to say so at every box would tell nothing.
+    phases = tuple(
+        replace(
+            phase,
+            steps=tuple(
+                replace(step, only_in=(), actions=tuple(replace(action, only_in=()) for action in step.actions))
+                for step in phase.steps
+            ),
+        )
+        for phase in shown.phases
+    )
+    shown = replace(shown, phases=phases, arrows=tuple(replace(arrow, only_in=()) for arrow in shown.arrows))
     return shown, heading("view variant", blueprint.language).format(name=label)
 
 

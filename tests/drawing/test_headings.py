@@ -73,7 +73,7 @@ def test_families_hold_what_there_is_and_nothing_else() -> None:
 
     assert family("stage") == set(STAGES)
     assert family("line") == set(LINES)
-    assert family("arrow") == {kind for kind, _ in ARROWS.values()}
+    assert family("arrow") == {kind for kind, _ in ARROWS.values()} | {"variant"}
     assert family("cards") == set(vocabulary.CARDS.split())
     inner = {"label", "expected", "told", "meanwhile", "target", "kind"}
     assert family("field") == {*BEFORE, *FLAGS, *SHARED, *OF_CARDS} | inner
@@ -117,12 +117,12 @@ def test_marks_and_shapes_have_words_where_they_are_drawn_and_no_others() -> Non
     # Every card, every flag and every kind of finding, in a file that holds them all.
     cards = "".join(f'    {kind} "A card"\n' for kind in vocabulary.CARDS.split())
     text = (
-        'blueprint "All"\ndepartment d "D"\ndepartment e "E"\nsystem s "S"\nchannel c "C"\nphase "P"\nstep "One"\n  evidence: "E"\n'
+        'blueprint "All"\ndepartment d "D"\ndepartment e "E"\nsystem s "S"\nchannel c "C"\nvariant v "V"\nphase "P"\nstep "One"\n  evidence: "E"\n'
         f'  customer: a "A" trigger outcome moment of truth first contact complaint optional nobody does it\n{cards}'
         '  customer: b "B" nothing comes back waits 2 min via c\n'
         '  frontstage d: f "F" emotion -1 feedback "Why?" takes 1 min\n'
         '  frontstage d: f1 "F" emotion 1\n  frontstage d: f2 "F" emotion 0\n'
-        '  frontstage s: g "G"\n  support s: h "H"\n  backstage d: i "I" choice "Well?"\n'
+        '  frontstage s: g "G"\n  support s: h "H"\n  backstage d: i "I" choice "Well?" only in v\n'
         'phase "Q"\nstep "Two"\n  customer: z "Z"\nf => e\na -> z\n'
     )
     found = parse(text)
