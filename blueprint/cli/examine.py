@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from blueprint.cli.files import STANDARD, Sources
@@ -60,12 +60,14 @@ def examine(files: Sequence[str], force: Mapping[str, Force], *, jobs: int = 0, 
     return _together(results, sources)
 
 
-def _together(results: Iterable[Result], sources: Sources) -> Examined:
+def _together(results: Sequence[Result], sources: Sources) -> Examined:
     read: list[str] = []
     unread: list[str] = []
     used: set[str] = set()
     findings: list[Finding] = []
-    shared: set[Finding] = set()
+    # What is wrong in a shared file is found with every file that includes it, and perhaps alone, and said once.
+    foreign = {one.span.path for result in results for one in result.findings if one.span.path != result.path}
+    said: set[Finding] = set()
     for result in results:
         if result.unread:
             unread.append(result.unread)
@@ -73,11 +75,11 @@ def _together(results: Iterable[Result], sources: Sources) -> Examined:
         read.append(result.path)
         used.update(result.used)
         for finding in result.findings:
-            # What is wrong in a shared file is found with every file that includes it, and said once.
-            if finding not in shared:
+            if finding.span.path not in foreign:
                 findings.append(finding)
-            if finding.span.path != result.path:
-                shared.add(finding)
+            elif finding not in said:
+                said.add(finding)
+                findings.append(finding)
     return Examined(Report(tuple(findings), tuple(read), tuple(unread), sources.line_of), used)
 
 

@@ -153,7 +153,7 @@ class Flow:
     def unreached_handoffs(self) -> frozenset[str]:
         """The ids of the handoffs whose source no path reaches; of several in a row only the first, as one cause."""
         lost = [one for one in self.handoffs if one.source.name not in self.reached and one.id not in self.untaken]
-        if not lost:
+        if not lost or self.astray:
             return frozenset()
         behind = self.reach(target.id for one in lost for target in self.taken_over_by(one))
         first = [one for one in lost if one.source.name not in behind]
@@ -166,6 +166,15 @@ class Flow:
         return frozenset(one.id for one in first)
 
     @cached_property
+    def astray(self) -> bool:
+        """Whether an arrow ends at nothing known, so that it may be meant to lead to any action."""
+        index = self._index
+        return bool(index.blueprint.problems) and any(
+            arrow.kind != "inform" and index.action_at(arrow.target) is None and index.unit_at(arrow.target) is None
+            for arrow in index.blueprint.arrows
+        )
+
+    @cached_property
     def orphans(self) -> frozenset[str]:
         """The ids of the handoffs that hang in the air: nobody can take them, or nothing reaches their source."""
         return self.untaken | self.unreached_handoffs
@@ -173,7 +182,8 @@ class Flow:
     def goes_on(self, action: Action) -> bool:
         """Whether the work goes on after an action: it is an outcome, or an arrow other than ``..>`` leads away.
 
-        Both ends of an exchange are one node: what leads away from either leads away from both.
+        Both ends of an exchange are one node: what leads away from either leads away from both. Where part of what the
+        file says of an action was lost, that may have been it.
         """
         return action.id in self._going_on
 
@@ -190,7 +200,8 @@ class Flow:
         return frozenset(going)
 
     def _leads_away(self, action: str, node: set[str]) -> bool:
-        if self._index.actions[action].outcome is not None:
+        here = self._index.actions[action]
+        if here.outcome is not None or self._index.doubtful(here):
             return True
         arrows = self._index.arrows_out.get(action, ())
         return any(arrow.kind in ("flow", "handoff") and arrow.target.name not in node for arrow in arrows)

@@ -26,7 +26,7 @@ BEHIND = ("backstage", "support")
 Element = Blueprint | Phase | Step | Action | Arrow | Declaration
 """What takes facts and cards."""
 
-_LOSSES = ("syntax", "wrong-value", "misplaced-detail")
+_LOSSES = ("syntax", "wrong-value", "misplaced-detail", "unknown-name")
 """The problems by which a fact is lost that the file meant to state."""
 
 
@@ -77,7 +77,16 @@ class Index:
 
     @cached_property
     def _doubtful(self) -> frozenset[str]:
-        return frozenset(self.blueprint.doubtful)
+        """Names on lines that could not be read, and of the actions from or to which an arrow lacks its other end, or
+        the variant in which it is followed."""
+        doubtful = set(self.blueprint.doubtful)
+        for arrow in self.blueprint.arrows:
+            source, target = self.action_at(arrow.source), self.action_at(arrow.target)
+            if source is None or target is None or arrow.only_in:
+                lost = source is None or (target is None and self.unit_at(arrow.target) is None)
+                if lost or any(not name.kind for name in arrow.only_in):
+                    doubtful.update(end.id for end in (source, target) if end is not None)
+        return frozenset(doubtful)
 
     @cached_property
     def _spoilt_lines(self) -> frozenset[tuple[str, int]]:
@@ -104,6 +113,8 @@ class Index:
         It is where its own line, or a line below that may belong to it, is at fault, or its name stands on a line that
         could not be read.
         """
+        if not self.blueprint.problems:
+            return False
         if thing.broken or (thing.span.path, thing.span.line) in self._spoilt_lines:
             return True
         return not isinstance(thing, Blueprint) and thing.id in self._doubtful

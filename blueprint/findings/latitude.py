@@ -47,7 +47,7 @@ class Latitude:
         """Whether what an action or who does it may decide stands where the file could not be read."""
         index = self._index
         unit = index.unit_of(action)
-        if index.doubtful(action) or (index.include_failed and (unit is None or not unit.declared)):
+        if index.doubtful(action) or (index.unread and (unit is None or not unit.declared)):
             return True
         chain = index.chain(unit)
         return any(index.doubtful(one) or any(name.name not in index.units for name in one.part_of) for one in chain)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import replace
 from functools import cache
 from importlib import import_module
@@ -87,10 +87,42 @@ def decided(one: Check, select: frozenset[str], ignore: frozenset[str]) -> bool 
 
 
 def check(blueprint: Blueprint, settings: Settings = DEFAULT) -> tuple[Finding, ...]:
-    """Everything that the checks find in a blueprint, by place, without what a comment in the file silences."""
+    """Everything that the checks find in a blueprint, by place, without what a comment in the file silences.
+
+    Of a shared file these are its mistakes only: it has no journey in which there could be a gap. What is missing at
+    the things that it declares is found with each blueprint that includes it.
+    """
+    pieces = checking(blueprint, settings)
+    while True:
+        try:
+            next(pieces)
+        except StopIteration as end:
+            return cast("tuple[Finding, ...]", end.value)
+
+
+def mistakes(blueprint: Blueprint, settings: Settings = DEFAULT) -> tuple[Finding, ...]:
+    """The findings that say what is wrong in the text, without the gaps in the service."""
+    if not blueprint.problems:
+        return ()
+    index = Index(blueprint, settings)
+    places = {(problem.check, problem.span) for problem in blueprint.problems}
+    names = {check for check, _ in places}
+    found = (finding for one in chosen(settings) if one.name in names for finding in one.find(index))
+    findings = (_as_set(finding, settings) for finding in found if (finding.check, finding.span) in places)
+    return tuple(sorted(findings, key=_place))
+
+
+def checking(blueprint: Blueprint, settings: Settings = DEFAULT) -> Generator[None, None, tuple[Finding, ...]]:
+    """The work of ``check`` in pieces, for those who have to listen in between. The findings are what it returns."""
+    if blueprint.is_shared:
+        return mistakes(blueprint, settings)
     index = Index(blueprint, settings)
     asked = chosen(settings)
-    findings = [finding for one in asked if not one.afterwards for finding in one.find(index)]
+    findings: list[Finding] = []
+    for one in asked:
+        if not one.afterwards:
+            findings += one.find(index)
+            yield
     if blueprint.silences:
         names = frozenset(one.name for one in checks())
         heard = hear(index, findings, frozenset(one.name for one in asked), names)

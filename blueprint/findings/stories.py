@@ -36,6 +36,13 @@ class Story:
         self.starts = tuple(one for one in index.flow.starts if one.id in self.actions)
 
     @cached_property
+    def doubtful(self) -> set[str]:
+        """The ids of the actions of which a part was lost, an outcome perhaps."""
+        if not self._index.blueprint.problems:
+            return set()
+        return {one.id for one in self.actions.values() if self._index.doubtful(one)}
+
+    @cached_property
     def legs(self) -> tuple[Leg, ...]:
         """Every way from one action to the next, in order of the arrows; an exchange goes both ways."""
         index, legs = self._index, []

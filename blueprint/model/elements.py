@@ -416,3 +416,8 @@ class Blueprint(Value):
     def actions(self) -> tuple[Action, ...]:
         """The actions of all steps, in order."""
         return tuple(action for step in self.steps for action in step.actions)
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether the file holds nothing but declarations, for blueprints to include."""
+        return bool(self.declarations) and not (self.label or self.phases or self.arrows)

@@ -17,6 +17,7 @@ from blueprint.model.draft import Draft
 from blueprint.model.elements import Blueprint, Problem, Silence
 from blueprint.text.source import Source
 from blueprint.text.span import Span
+from blueprint.text.vocabulary import DECLARATIONS
 from blueprint.tree.nodes import LineTree, Token
 from blueprint.tree.parse import parse_lines
 from blueprint.tree.quotes import unquoted
@@ -78,7 +79,7 @@ def _read(trees: Iterable[LineTree], path: str, reading: Reading, include: Inclu
             )
             reading.doubtful.extend(tree.doubtful)
             if tree.lost:
-                reading.lost.add(tree.lost)
+                reading.lost.update(DECLARATIONS if tree.lost == "include" else (tree.lost,))
         if tree.kind == "details" or (tree.kind == "unclear" and _goes_on(current, tree)):
             _continue(current, tree, line, path, reading.problems, parents)
         elif tree.kind or tree.fault is not None:
@@ -210,6 +211,7 @@ def _include(draft: Draft, reading: Reading, include: Include, within: tuple[str
     found = include(words, draft.path)
     if isinstance(found, str):
         reading.problems.append(Problem("include-failed", f"“{words}” cannot be included: {found}", span))
+        reading.lost.update(DECLARATIONS)  # any of them may be declared there
     elif found.path in within:
         message = f"“{words}” includes itself" if found.path == within[-1] else f"“{words}” includes this file again"
         reading.problems.append(Problem("include-failed", message, span, "take out one of the two includes"))

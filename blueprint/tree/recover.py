@@ -65,10 +65,12 @@ def _lost(line: str, seen: Sequence[Token]) -> str:
     """The kind of thing that a statement without a readable name would have named."""
     if not seen:
         glued = _GLUED.match(line.lstrip())
-        return glued[0].lower() if glued is not None else ""
+        if glued is not None:
+            return glued[0].lower()
+        return "include" if nearest_beginning(line.strip()) == "include" else ""
     if seen[0].kind == "DECLARATION":
         return seen[0].text.lower()
-    return {"STAGE": "action", "STEP": "step"}.get(seen[0].kind, "")
+    return {"STAGE": "action", "STEP": "step", "INCLUDE": "include"}.get(seen[0].kind, "")
 
 
 def _until_fault(line: str) -> tuple[list[Token], int, set[str]]:

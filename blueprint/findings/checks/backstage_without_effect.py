@@ -113,6 +113,9 @@ def _effective(index: Index) -> set[str]:
     """The ids of what the customer meets, and of all from which a path leads there."""
     met = {one.id for one in index.blueprint.actions if one.stage == "customer"}
     met |= {one.id for one in index.touchpoints}
+    if index.blueprint.problems:
+        # What leads on from these may have been lost.
+        met |= {one.id for one in index.blueprint.actions if index.doubtful(one)}
     waiting = list(met)
     for here in waiting:
         for source in index.departments.sources.get(here, ()):

@@ -115,6 +115,10 @@ def _elements(index: Index) -> Iterator[_Change]:
     for thing in things:
         if isinstance(thing, Blueprint) or not _is_planned(thing.facts.status) or index.doubtful(thing):
             continue
+        if isinstance(thing, Action) and index.latitude.in_doubt(thing):
+            continue
+        if isinstance(thing, Declaration) and _is_part_of_the_unread(index, thing):
+            continue
         own = thing.facts
         above = _above(index, thing)
         label = index.label(thing)
@@ -163,6 +167,12 @@ def _has_owner_of_its_own(index: Index, thing: Element) -> bool:
     """Whether somebody is accountable for an action, or for that at which an arrow begins."""
     action = index.action_at(thing.source) if isinstance(thing, Arrow) else thing
     return isinstance(action, Action) and bool(index.owners_of(action).owners)
+
+
+def _is_part_of_the_unread(index: Index, unit: Declaration) -> bool:
+    """Whether somebody above a unit, who may be accountable for it, stands where the file could not be read."""
+    chain = index.chain(unit)
+    return any(index.doubtful(one) or any(name.name not in index.units for name in one.part_of) for one in chain)
 
 
 def _lacking(owner: bool, ticket: bool, by: bool) -> list[str]:

@@ -117,11 +117,15 @@ def find(index: Index) -> Iterator[Finding]:
                 help="Add who and what makes the contacts possible, such as backstage or support actions.",
             )
         return
+    if index.flow.astray:
+        return
     kept, ready = _steps_with_support(index), _units_made_ready(index)
     shared = {(index.position(one), one.lane) for one in actions if one.id in supported}
     for action in fronts:
         position = index.position(action)
         if action.id in supported or (position, action.lane) in shared or index.doubtful(action):
+            continue
+        if index.lost_in(index.blueprint.steps[position]):
             continue
         if not ready.isdisjoint(_units(index, action)):
             continue
@@ -140,7 +144,7 @@ def find(index: Index) -> Iterator[Finding]:
 
 def _is_machine(index: Index, action: Action) -> bool:
     unit = index.unit_of(action)
-    return unit is not None and unit.kind == "system"
+    return unit is not None and (unit.kind == "system" or (index.unread and not unit.declared))
 
 
 def _has_support(index: Index, action: Action) -> bool:

@@ -97,6 +97,8 @@ def find(index: Index) -> Iterator[Finding]:
         path = [one for one in path if one.id in reached]
     gaps = [one for one in path if one.id not in timed and not index.doubtful(one)]
     if len(gaps) * 2 > len(path):
+        if index.unread:
+            return
         yield found(
             __name__,
             CODE,
@@ -132,7 +134,7 @@ def _carries(index: Index, action: Action) -> bool:
 
 def _timed(index: Index) -> set[str]:
     """The actions that say a time, or whose partner in an exchange does."""
-    timed = {one.id for one in index.blueprint.actions if one.takes is not None or one.waits is not None}
+    timed = {one.id for one in index.blueprint.actions if one.takes or one.waits or index.doubtful(one)}
     for graph in index.graphs:
         for members in graph.members.values():
             if len(members) > 1 and any(one.id in timed for one in members):

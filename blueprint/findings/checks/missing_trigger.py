@@ -81,7 +81,7 @@ PROFILES = ("review",)
 def find(index: Index) -> Iterator[Finding]:
     """One finding where nothing says with what the journey begins, or one for each variant without a beginning."""
     blueprint = index.blueprint
-    if not index.has_arrows or index.unread:
+    if not index.has_arrows or index.unread or index.flow.astray:
         return
     triggers = [action for action in blueprint.actions if action.trigger is not None]
     if triggers:

@@ -3,8 +3,8 @@
 ## What it does
 
 It looks for two different names behind `owner` at one thing: the blueprint, a phase, a step, an action, an arrow, a
-card, or a declaration of this file. The same name twice counts once. Owners of a thing and of what it is part of are
-not two: the nearer one counts.
+card, or a declaration, one of an included file, too. The same name twice counts once. Owners of a thing and of what it
+is part of are not two: the nearer one counts.
 
 ## Why it matters
 
@@ -65,8 +65,6 @@ def find(index: Index) -> Iterator[Finding]:
         *blueprint.arrows,
     )
     for thing in things:
-        if thing.span.path != blueprint.span.path:
-            continue
         element = "" if isinstance(thing, Blueprint) else thing.id
         if len(thing.facts.owners) > 1:
             label = "This blueprint" if thing is blueprint and not blueprint.label else index.label(thing)

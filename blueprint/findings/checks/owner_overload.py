@@ -107,7 +107,7 @@ PROFILES: tuple[str, ...] = ("review",)
 def find(index: Index) -> Iterator[Finding]:
     """One finding for each owner of too many touchpoints."""
     limits = index.settings.thresholds
-    if len(index.touchpoints) <= limits.owner_touchpoints:
+    if len(index.touchpoints) <= limits.owner_touchpoints or index.unread or index.flow.astray:
         return
     owned: dict[str, tuple[Name, list[Action]]] = {}
     total = 0

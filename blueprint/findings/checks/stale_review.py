@@ -2,8 +2,8 @@
 
 ## What it does
 
-It looks at the day behind `reviewed` at the blueprint and at each touchpoint that this file declares. The review is
-stale from the day after the same day six months later; the number of months is the setting `review_months`, and the
+It looks at the day behind `reviewed` at the blueprint and at each touchpoint, one of an included file, too. The review
+is stale from the day after the same day six months later; the number of months is the setting `review_months`, and the
 day from which it is counted can be set, too. A blueprint that says nothing of a review is not judged, nor is a thing
 whose status is `retired`. How often a policy is looked at is its owner's affair.
 
@@ -72,7 +72,7 @@ def find(index: Index) -> Iterator[Finding]:
         yield _finding(f"The last review of {name} was on {day.day}.", day, "")
     for one in blueprint.declarations:
         day = _stale(index, one.facts) if one.kind == "touchpoint" else None
-        if day is not None and one.span.path == blueprint.span.path:
+        if day is not None:
             yield _finding(f"The last review of {index.label(one)} was on {day.day}.", day, one.id)
 
 

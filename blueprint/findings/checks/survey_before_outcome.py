@@ -139,7 +139,7 @@ def find(index: Index) -> Iterator[Finding]:
 
 def _before_the_outcome(story: Story) -> dict[str, str]:
     """The actions that can be reached without passing an outcome, each with the one before it on a shortest path."""
-    outcomes = {one.id for one in story.outcomes}
+    outcomes = {one.id for one in story.outcomes} | story.doubtful
     passed = outcomes.union(*(story.partners(one) for one in outcomes)) if outcomes else outcomes
     before = {one.id: "" for one in story.starts}
     waiting = [one for one in before if one not in passed]

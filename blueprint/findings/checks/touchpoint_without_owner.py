@@ -134,7 +134,7 @@ def _in_doubt(index: Index, action: Action) -> bool:
     if index.doubtful(action) or any(("touchpoint", name.name) not in index.declarations for name in action.uses):
         return True
     unit = index.unit_of(action)
-    if index.include_failed and (unit is None or not unit.declared):
+    if index.unread and (unit is None or not unit.declared):
         return True
     chain = index.chain(unit)
     return any(index.doubtful(one) or any(name.name not in index.units for name in one.part_of) for one in chain)

@@ -95,7 +95,7 @@ SHOWN = 3
 
 def find(index: Index) -> Iterator[Finding]:
     """One finding for each beginning of a part that nothing reaches, or one where the arrows are only begun."""
-    if not index.has_arrows:
+    if not index.has_arrows or index.flow.astray:
         return
     reached = _reached(index)
     lost = [one for one in index.blueprint.actions if one.id not in reached and one.nobody_does_it is None]

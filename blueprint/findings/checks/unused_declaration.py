@@ -8,8 +8,8 @@ used if they are named anywhere. What a thing says of itself does not count.
 
 Some things are left alone: what an included file declares, since other blueprints use it; a declaration with a `status`
 other than `live`, since it may be planned or retired; a variant as long as anything is `only in` another one, since
-all the rest belongs to it; a persona where a bare `customer:` may mean it; a name on a line that could not be read;
-and a file in which nothing happens.
+all the rest belongs to it; a persona where a bare `customer:` may mean it; and a file in which nothing happens, or of
+which a line could not be read, since that may be where a thing is used.
 
 ## Why it matters
 
@@ -64,7 +64,7 @@ PROFILES = ("review",)
 def find(index: Index) -> Iterator[Finding]:
     """One finding for each declaration that nothing uses."""
     blueprint = index.blueprint
-    if not blueprint.actions or index.include_failed:
+    if not blueprint.actions or index.unread:
         return
     used = _used(index)
     varied = any(kind == "variant" for kind, _ in used)

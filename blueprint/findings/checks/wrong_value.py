@@ -3,8 +3,8 @@
 ## What it does
 
 It reports a value of the right form that makes no sense where it stands: an emotion beyond -2 to +2, a day that the
-calendar does not have, a word that is none of those from which the detail chooses. The detail is left out; the rest
-of the statement is kept. It cannot be silenced.
+calendar does not have. (A word that is none of those from which a detail chooses is a line that cannot be read.) The
+detail is left out; the rest of the statement is kept. It cannot be silenced.
 
 ## Why it matters
 

@@ -1,0 +1,63 @@
+"""Does the damages one at a time and listens to which checks speak up."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from importlib import import_module
+from pathlib import Path
+from typing import NamedTuple
+
+from blueprint.findings.catalog import pages
+from blueprint.findings.run import check
+from blueprint.findings.settings import STRICT, Settings
+from blueprint.model.elements import Blueprint
+from tests.mutation.operators import OPERATORS, Damage, Operator
+from tests.mutation.sheet import Sheet
+
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
+EXAMPLES = ("cable-tv-to-be", "beschwerde-im-grandhotel", "shoeshine")
+SETTINGS = Settings(profile=STRICT, today=date(2026, 11, 1))
+"""Every check, and a day on which the reviews of the clean blueprints are fresh."""
+
+for module in sorted(HERE.glob("damage_*.py")):
+    import_module(f"tests.mutation.{module.stem}")
+
+
+class Trial(NamedTuple):
+    """One damage, and what came of it: whether the right check spoke, and which others that may not."""
+
+    operator: Operator
+    sheet: str
+    damage: Damage
+    killed: bool
+    unexpected: tuple[str, ...]
+
+
+def sheets() -> Iterator[Sheet]:
+    """The clean blueprints: three examples, our own, and the mended example of every check's page."""
+    for path in (*(ROOT / "examples" / f"{name}.blueprint" for name in EXAMPLES), *sorted(HERE.glob("clean/*"))):
+        yield Sheet(path.stem, path.read_text(encoding="utf-8"), str(path))
+    for page in pages():
+        yield Sheet(f"the page of {page.name}", page.mended)
+
+
+def voices(blueprint: Blueprint) -> Counter[tuple[str, str]]:
+    """What the checks say, each with its words; not where, since a damage moves lines."""
+    return Counter((one.check, one.message) for one in check(blueprint, SETTINGS))
+
+
+def tried(sheet: Sheet, operators: list[Operator] = OPERATORS) -> Iterator[Trial]:
+    """Every damage of the operators to one sheet."""
+    before = voices(sheet.blueprint)
+    for operator in operators:
+        seen: set[str] = set()
+        for damage in operator.damages(sheet):
+            if damage.text in seen or damage.text == sheet.text:
+                continue
+            seen.add(damage.text)
+            new = {name for name, _ in voices(sheet.read(damage.text)) - before}
+            others = tuple(sorted(new - {operator.check} - operator.also))
+            yield Trial(operator, sheet.name, damage, operator.check in new, others)
