@@ -30,10 +30,12 @@ def write_baseline(path: str, report: Report) -> int:
     return baseline.total()
 
 
-def without_known(report: Report, used: set[str], force: Mapping[str, Force], chosen: str | None) -> Report:
+def without_known(
+    report: Report, used: set[str], force: Mapping[str, Force], chosen: str | None, *, tell: bool = True
+) -> Report:
     """The report without the findings that the baselines of the files know; ``chosen`` is the one for all files.
 
-    What is known and no more there is told on standard error. Raises CannotWork where a baseline cannot be read.
+    What is known and no more there is told on standard error, unless ``tell`` is False. Raises CannotWork where a baseline cannot be read.
     """
     baselines: dict[str, list[str]] = {}
     if chosen:
@@ -55,8 +57,9 @@ def without_known(report: Report, used: set[str], force: Mapping[str, Force], ch
         new = Counter(map(id, compared.new))
         old = {id(one) for one in asked if id(one) not in new}
         findings = tuple(one for one in findings if id(one) not in old)
-        gone = {entry for entry in compared.gone if entry.path in read - theirs or not _is_there(place, entry)}
-        _tell(place, sorted(gone))
+        if tell:
+            gone = {entry for entry in compared.gone if entry.path in read - theirs or not _is_there(place, entry)}
+            _tell(place, sorted(gone))
     return report._replace(findings=findings)
 
 

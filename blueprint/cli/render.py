@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from blueprint.cli.failure import FINE, FOUND, CannotWork, complain
+from blueprint.cli.failure import FINE, FOUND, CannotWork, complain, warn
 from blueprint.cli.files import ENDING, STANDARD, Sources, find, used_by
-from blueprint.cli.judge import mistakes
+from blueprint.cli.house import HouseRules
 from blueprint.cli.look import chosen_theme
+from blueprint.cli.options import rules_of, settings_options
 from blueprint.cli.screen import is_terminal, progress, wants_colour, width_of
 from blueprint.cli.write import Output, write_all
-from blueprint.drawing.render import ENDINGS, FORMATS, render
+from blueprint.drawing.render import ENDINGS, FORMATS, Picture, picture
 from blueprint.model.load import load_source
 from blueprint.text.source import SourceError
 
@@ -34,6 +35,9 @@ class Wish(NamedTuple):
     view: str
     findings: bool
     theme: Theme | None = None
+    paper: str = ""
+    upright: bool = False
+    fonts: tuple[str, ...] = ()
 
 
 class Job(NamedTuple):
@@ -105,12 +109,28 @@ class Result(NamedTuple):
     metavar="NAME|FILE",
     help="How it looks: default, print (black and white), high-contrast, or a theme of your own in JSON.",
 )
+@click.option(
+    "--paper",
+    type=click.Choice(("a4", "a3", "letter")),
+    default=None,
+    help="Cut a pdf into sheets of paper on their sides, at phases; without it, one page as large as the drawing.",
+)
+@click.option("--portrait", is_flag=True, help="The sheets stand upright.")
+@click.option(
+    "--font",
+    "fonts",
+    multiple=True,
+    metavar="FILE",
+    help="A font for letters that the built-in one lacks, in png and pdf; may be given several times.",
+)
+@settings_options
 @click.option("--open", "show", is_flag=True, help="Show the picture when it is drawn.")
 @click.option("--watch", is_flag=True, help="Draw again at every change, until Ctrl-C.")
 @click.option("-q", "--quiet", is_flag=True, help="Do not say what was written.")
 @click.pass_context
 def command(
     ctx: click.Context,
+    /,
     paths: tuple[str, ...],
     output: str | None,
     form: str | None,
@@ -120,9 +140,13 @@ def command(
     view: str,
     findings: bool,
     look: str,
+    paper: str | None,
+    portrait: bool,
+    fonts: tuple[str, ...],
     show: bool,
     watch: bool,
     quiet: bool,
+    **said: Any,
 ) -> None:
     """Draw blueprints.
 
@@ -133,6 +157,7 @@ def command(
     Examples:
       blueprint render coffee.blueprint               writes coffee.svg
       blueprint render coffee.blueprint -o coffee.png --scale 3
+      blueprint render coffee.blueprint -o coffee.pdf --paper a4
       blueprint render services/ -o pictures/
       blueprint render --view 'department kitchen' coffee.blueprint -o kitchen.svg
       blueprint render --watch --open coffee.blueprint
@@ -144,17 +169,22 @@ def command(
     if show and target == STANDARD:
         raise click.UsageError("--open needs a file to show; give one with -o.")
     wish = Wish(_format(form, target), engine, timeout, scale, view, findings)
+    wish = wish._replace(paper=paper or "", upright=portrait, fonts=fonts)
+    if wish.form != "pdf" and (paper or portrait):
+        raise click.UsageError("--paper and --portrait are for pdf: add --format pdf, or an output that ends in .pdf.")
+    if portrait and not paper:
+        raise click.UsageError("--portrait needs --paper.")
     shown = not show
 
     def draw() -> Result:
         nonlocal shown
         theme, read = chosen_theme(look)
         jobs = _plan(find(paths), target, wish.form)
-        result = _draw(jobs, wish._replace(theme=theme), named=frozenset(paths))
+        result = _draw(jobs, wish._replace(theme=theme), HouseRules(rules_of(**said)), named=frozenset(paths))
         result.used.update(read)
-        for picture in result.pictures:
-            if picture != STANDARD and not quiet:
-                click.echo(f"Wrote {click.format_filename(picture)}")
+        for path in result.pictures:
+            if path != STANDARD and not quiet:
+                click.echo(f"Wrote {click.format_filename(path)}")
         if not shown:
             shown = True
             _show(result.pictures[0])
@@ -213,12 +243,13 @@ def _plan(files: tuple[str, ...], target: str | None, form: str) -> tuple[Job, .
     return tuple(jobs)
 
 
-def _draw(jobs: tuple[Job, ...], wish: Wish, named: frozenset[str]) -> Result:
+def _draw(jobs: tuple[Job, ...], wish: Wish, rules: HouseRules, named: frozenset[str]) -> Result:
     """Draw everything, then write it. Files with declarations only are passed over, but for their mistakes where they
     were ``named``. Raises CannotWork where anything cannot be read, drawn or written, or nothing is to be drawn."""
     sources = Sources()
     used: set[str] = set()
     outputs = []
+    notes: list[str] = []
     found: tuple[Finding, ...] = ()
     files: list[str] = []
     with progress([job.source for job in jobs], "Drawing") as items:
@@ -231,16 +262,21 @@ def _draw(jobs: tuple[Job, ...], wish: Wish, named: frozenset[str]) -> Result:
             used |= used_by(blueprint)
             if blueprint.is_shared and path not in named:
                 continue
-            found += mistakes(blueprint)
+            found += rules.mistakes(path, blueprint)
             files.append(source.path)
             if wish.form != "json" and not (blueprint.label or blueprint.phases):
                 continue  # a page without anything on it would only replace the picture that was there
-            outputs.append(Output(job.target, picture(blueprint, wish, _columns(job.target))))
+            shown = rules.findings(path, blueprint) if wish.findings or wish.form == "html" else ()
+            made = make_picture(blueprint, wish, shown, _columns(job.target))
+            notes += [f"{source.path}: {warning}" for warning in made.warnings]
+            outputs.append(Output(job.target, made.data))
     status = _report(tuple(dict.fromkeys(found)), tuple(files), sources) if found else FINE
     if not outputs:
         raise CannotWork(f"{', '.join(files) or 'these files'}: there is nothing to draw, no step and no title")
     _write(outputs, used)
-    return Result(status, used, tuple(output.path for output in outputs))
+    for note in notes:
+        warn(note)
+    return Result(status, used | rules.used, tuple(output.path for output in outputs))
 
 
 def _columns(target: str) -> int:
@@ -248,32 +284,32 @@ def _columns(target: str) -> int:
     return width_of(sys.stdout) if target == STANDARD and is_terminal(sys.stdout) else 0
 
 
-def picture(blueprint: Blueprint, wish: Wish, width: int = 0) -> bytes:
-    """The picture of a blueprint in a format; raises CannotWork where it cannot be made. ``width`` is that of the
-    terminal that shows a text, in columns."""
+def make_picture(blueprint: Blueprint, wish: Wish, findings: tuple[Finding, ...] = (), width: int = 0) -> Picture:
+    """The picture of a blueprint in a format, with the findings; raises CannotWork where it cannot be made. ``width``
+    is that of the terminal that shows a text, in columns."""
     from blueprint.drawing.engine import EngineError
+    from blueprint.drawing.font_files import FontError
     from blueprint.drawing.limits import SizeError
+    from blueprint.drawing.pdf import PdfError
     from blueprint.drawing.png import PngError
     from blueprint.drawing.views import ViewError
 
-    found: tuple[Finding, ...] = ()
-    if wish.findings or wish.form == "html":
-        from blueprint.findings.run import check
-
-        found = check(blueprint)
     try:
-        return render(
+        return picture(
             blueprint,
             wish.form,
             scale=wish.scale,
             engine=wish.engine,
             timeout=wish.timeout,
             view=wish.view,
-            findings=found,
+            findings=findings,
             theme=wish.theme,
             width=width,
+            paper=wish.paper,
+            upright=wish.upright,
+            fonts=wish.fonts,
         )
-    except (EngineError, PngError, SizeError, ViewError) as error:
+    except (EngineError, FontError, PdfError, PngError, SizeError, ViewError) as error:
         raise CannotWork(f"{blueprint.path}: {error}") from None
 
 
@@ -297,8 +333,10 @@ def _write(outputs: list[Output], used: set[str]) -> None:
     write_all(output for output in outputs if output.path != STANDARD)
     for output in outputs:
         if output.path == STANDARD:
-            if output.data.startswith(b"\x89PNG") and is_terminal(sys.stdout):
-                raise CannotWork("a png is nothing for a terminal: send standard output to a file, or give one with -o")
+            if output.data.startswith((b"\x89PNG", b"%PDF")) and is_terminal(sys.stdout):
+                raise CannotWork(
+                    "a picture is nothing for a terminal: send standard output to a file, or give one with -o"
+                )
             sys.stdout.buffer.write(output.data)
             sys.stdout.buffer.flush()
 
