@@ -210,15 +210,7 @@ def _mark(mark: Mark) -> str:
 
 def _chip(mark: Mark) -> str:
     """The ground of a mark, its sign and its words."""
-    before = min([_left(line) - mark.rect.x for line in mark.lines], default=None)
-    after = min([mark.rect.right - _left(line) - line.width for line in mark.lines], default=0.0)
-    if before is not None and after > before + 1:
-        before = -after  # The page is mirrored.
-    return f"{svg_parts.chip(mark.kind, mark.rect, before)}{_texts(mark.lines)}"
-
-
-def _left(line: TextLine) -> float:
-    return line.x - {"start": 0.0, "middle": 0.5, "end": 1.0}[line.anchor] * line.width
+    return f"{svg_parts.chip(mark.kind, mark.rect, svg_parts.room_before(mark))}{_texts(mark.lines)}"
 
 
 def _arrow(arrow: DrawnArrow) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import copysign, hypot
 
-from blueprint.drawing.drawing import Point, Rect
+from blueprint.drawing.drawing import Mark, Point, Rect, TextLine
 from blueprint.drawing.hatch import hatch
 
 # The icons of the stages, drawn around 0, 0 in a field of 14 by 14, so that a stage is told by more than its colour.
@@ -119,7 +119,7 @@ def _bars(area: Rect, inset: float) -> str:
 
 
 # The signs of the marks around 0, 0 in a field of 12 by 12: lines, and filled areas.
-_SIGNS: dict[str, tuple[str, str]] = {
+SIGNS: dict[str, tuple[str, str]] = {
     "wait": ("M-3-5H3M-3 5H3M-2.4-5C-2.4-1.5 2.4 1.5 2.4 5M2.4-5C2.4-1.5-2.4 1.5-2.4 5", ""),
     "time": ("M0-5A5 5 0 0 1 0 5A5 5 0 0 1 0-5M0-2.6V0L2 1.4", ""),
     "moment-of-truth": ("", "M0-5.6L1.6-1.9L5.5-1.6L2.5 1L3.4 4.9L0 2.8L-3.4 4.9L-2.5 1L-5.5-1.6L-1.6-1.9Z"),
@@ -159,10 +159,23 @@ _FEELINGS = {"feeling good": 1.0, "feeling middling": 0.0, "feeling bad": -1.0}
 def card(kind: str, area: Rect, *, mirrored: bool) -> str:
     """The ground of a card with the sign of its kind before its first line."""
     x = area.right - 17 if mirrored else area.x + 17
-    lines, filled = _SIGNS.get(kind, ("", ""))
+    lines, filled = SIGNS.get(kind, ("", ""))
     drawn = f'<path class="sign" d="{lines}"/>' if lines else ""
     drawn += f'<path class="ink" d="{filled}"/>' if filled else ""
     return f'{rect(area, "chip", 5)}<g transform="translate({num(x - 1)} {num(area.y + 12)})">{drawn}</g>'
+
+
+def room_before(mark: Mark) -> float | None:
+    """The room before the words of a mark, as ``chip`` wants it."""
+    before = min([_left(line) - mark.rect.x for line in mark.lines], default=None)
+    after = min([mark.rect.right - _left(line) - line.width for line in mark.lines], default=0.0)
+    if before is not None and after > before + 1:
+        return -after  # The page is mirrored.
+    return before
+
+
+def _left(line: TextLine) -> float:
+    return line.x - {"start": 0.0, "middle": 0.5, "end": 1.0}[line.anchor] * line.width
 
 
 def chip(kind: str, area: Rect, before: float | None = None) -> str:
@@ -175,7 +188,7 @@ def chip(kind: str, area: Rect, before: float | None = None) -> str:
         return face(_FEELINGS[kind], Point(area.x + area.width / 2, area.y + area.height / 2))
     side = min(area.width, area.height)
     ground = rect(area, "chip", side / 2)
-    signs = _SIGNS.get(kind)
+    signs = SIGNS.get(kind)
     if kind.startswith("finding"):
         ground = rect(area, "chip", 3)
         before = before if before is None else copysign(side, before)

@@ -10,6 +10,7 @@ from stories import story
 from blueprint.drawing.dot import write_dot
 from blueprint.drawing.draw import draw
 from blueprint.drawing.engine import run
+from blueprint.drawing.theme import THEMES, built_in
 from blueprint.model.read import parse
 
 
@@ -69,3 +70,35 @@ def test_only_harmless_links_are_kept() -> None:
     source = page(text)
     assert "https://example.org/x" in source
     assert "javascript" not in source
+
+
+def test_colour_and_signs_are_those_of_the_svg() -> None:
+    theme = built_in("default")
+    text = (
+        'step "A"\n  customer: a "Asks" takes 5 min via phone emotion -2 pain "No"\n  support: b "Works" waits 2 h\n'
+        'a => b "Order"\nchannel phone "Phone"\n'
+    )
+    source = write_dot(draw(parse(text)))
+
+    def node(label: str) -> str:
+        return next(line for line in source.splitlines() if f'label="{label}"' in line or f"label={label} " in line)
+
+    assert theme.colour("handoff").light in node("Order")
+    assert theme.colour("wait.ink").light in node("2 h")
+    assert theme.colour("mark.ink").light in node("5 min")
+    # In the box, in the row of times or not, and as a sample in the legend.
+    assert source.count("label=Phone ") == 2
+    assert source.count('label="5 min"') == 3
+    legend = source[source.index("hands over") :]
+    assert theme.colour("customer.stripe").light not in legend
+    # The icons of the stages, the face and the signs are edges with several ways.
+    assert source.count(";") > 10
+    assert theme.colour("bad").light in source
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_every_theme_can_be_drawn(name: str) -> None:
+    theme = built_in(name)
+    picture = run(write_dot(draw(parse(story(5, 8, 7)), theme=theme), theme), "svg")
+    assert theme.colour("handoff").light in picture
+    assert picture.count("<title>n") > 100
