@@ -12,15 +12,16 @@ STAGES = ("evidence", "customer", "frontstage", "backstage", "support", "prepara
 _COLOURED: tuple[tuple[str, str, str], ...] = (
     (".page", "fill", "page"),
     (".phase .band", "fill", "phase.fill"),
-    (".step .rule", "stroke", "faint"),
     (".lane .band", "stroke", "lane.edge"),
     (".icon", "stroke", "page"),
     (".action .box,.sample .box", "fill", "box"),
     (".sample .box,.sample .detail", "stroke", "quiet"),
     (".sample .solid", "fill", "quiet"),
     (".line path", "stroke", "line"),
-    (".flow .way,.exchange .way", "stroke", "flow"),
-    (".flow .head,.exchange .head", "fill", "flow"),
+    (".flow .way", "stroke", "flow"),
+    (".flow .head", "fill", "flow"),
+    (".exchange .way", "stroke", "exchange"),
+    (".exchange .head", "fill", "exchange"),
     (".handoff .way", "stroke", "handoff"),
     (".handoff .head", "fill", "handoff"),
     (".handoff .t-label", "fill", "handoff"),
@@ -95,7 +96,8 @@ ROOT = ".blueprint"
 
 
 @cache
-def _rules() -> tuple[tuple[str, str, str], ...]:
+def coloured() -> tuple[tuple[str, str, str], ...]:
+    """What has which colour: selectors, a property, and the name of a colour of the theme."""
     rules: list[tuple[str, str, str]] = list(_COLOURED)
     for stage in STAGES:
         rules += [
@@ -144,7 +146,7 @@ def style_sheet(theme: Theme) -> str:
             looks += ";font-style:italic"
         texts.append(f"{ROOT} .t-{name}{{{looks}}}")
         rules.append((f".t-{name}", "fill", style.colour))
-    rules += _rules()
+    rules += coloured()
     for stage in STAGES:
         if theme.pattern(stage) != "solid":
             rules.append((f".{stage} .patterned", "fill", "page"))

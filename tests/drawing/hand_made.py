@@ -190,9 +190,6 @@ def drawing() -> Drawing:
         for index, name in enumerate(STEPS)
     )
     kinds = [
-        "stage customer",
-        "stage frontstage",
-        "stage backstage",
         "arrow flow",
         "arrow exchange",
         "arrow handoff",

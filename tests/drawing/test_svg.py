@@ -5,7 +5,7 @@ import xml.etree.ElementTree as ElementTree
 from dataclasses import replace
 
 import pytest
-from hand_made import THEME, drawing
+from hand_made import drawing
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -128,37 +128,6 @@ def test_every_stage_has_an_icon_and_every_shape_a_look() -> None:
     assert list(ICONS) == list(STAGES) == list(svg_style.STAGES)
     area = drawing().actions[0].rect
     assert len({box(shape, area) for shape in ("box", "evidence", "system", "bot", "choice", "wait", "ghost")}) == 7
-
-
-def luminance(colour: str) -> float:
-    parts = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, other: str) -> float:
-    low, high = sorted((luminance(one), luminance(other)))
-    return (high + 0.05) / (low + 0.05)
-
-
-@pytest.mark.parametrize("dark", [False, True])
-def test_all_text_stands_out_from_what_is_behind_it(dark: bool) -> None:
-    bands = [f"{stage}.band" for stage in STAGES]
-    pairs = [(ink, ground) for ink in ("ink", "quiet") for ground in ("page", "box", "plate", *bands)]
-    pairs += [
-        ("handoff", "plate"),
-        ("handoff", "page"),
-        ("phase.ink", "phase.fill"),
-        ("mark.ink", "mark.fill"),
-        ("ink", "wait.fill"),
-    ]
-    pairs += [(f"{tone}.ink", f"{tone}.fill") for tone in ("wait", "bad", "good", "idea", "question")]
-    for ink, ground in pairs:
-        assert contrast(THEME.colour(ink)[dark], THEME.colour(ground)[dark]) >= 4.5, (ink, ground)
-    signs = [(f"{stage}.stripe", "box") for stage in STAGES] + [("page", f"{stage}.stripe") for stage in STAGES]
-    signs += [(kind, ground) for kind in ("flow", "inform", "handoff", "line") for ground in ("page", *bands)]
-    for ink, ground in signs:
-        assert contrast(THEME.colour(ink)[dark], THEME.colour(ground)[dark]) >= 3, (ink, ground)
 
 
 def test_a_large_page_is_written_quickly() -> None:
