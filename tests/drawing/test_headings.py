@@ -33,9 +33,12 @@ SCRIPTS = [*sorted(DATA.glob("*.js")), *sorted(DATA.glob("*.html"))]
 @pytest.mark.parametrize("language", languages())
 def test_every_language_has_every_heading(language: str) -> None:
     own = json.loads((DATA / f"headings-{language}.json").read_text(encoding="utf-8"))
-    assert list(own) == list(KEYS)
+    # English and German are whole; in the others what is not there is English.
+    assert list(own) == [key for key in KEYS if key in own]
+    assert language not in ("en", "de") or len(own) == len(KEYS)
     assert all(own.values())
-    for key, words in KEYS.items():
+    for key in own:
+        words = KEYS[key]
         assert sorted(re.findall(r"\{(\w*)\}", words)) == sorted(re.findall(r"\{(\w*)\}", own[key])), key
         assert own[key] == " ".join(own[key].split()), key
 
@@ -95,7 +98,8 @@ def test_a_language_is_one_file_and_what_it_lacks_is_english(tmp_path: Path, mon
     monkeypatch.setattr(module, "_DATA", tmp_path)
     headings.cache_clear()
     try:
-        assert languages() == ("en", "de", "fr")
+        assert set(languages()) >= {"en", "de", "fr"}
+        assert languages()[0] == "en"
         found = parse('language fr\nblueprint "Café"\nstep "Commande"\n  frontstage: "Prend la commande"\n')
         assert found.problems == ()
         text = write_outline(found)

@@ -16,6 +16,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 VERSIONS = ("3.11", "3.12", "3.13")
 
 STORY = """\
@@ -87,12 +88,17 @@ def smoke(python: str, wheel: Path, folder: Path) -> None:
     run(blueprint, "check", "coffee.blueprint", expected=(0, 1))
     run(blueprint, "check", "broken.blueprint", expected=(1,))
     run(blueprint, "check", "missing.blueprint", expected=(2,))
-    for suffix, begins in (("svg", b"<"), ("png", b"\x89PNG"), ("dot", b""), ("json", b"{")):
+    for suffix, begins in (("svg", b"<"), ("png", b"\x89PNG"), ("dot", b""), ("json", b"{"), ("txt", b"Coffee")):
         run(blueprint, "render", "coffee.blueprint", "-o", f"coffee.{suffix}", expected=(0, 1))
         written = (folder / f"coffee.{suffix}").read_bytes()
         assert len(written) > 200, f"coffee.{suffix} has {len(written)} bytes"
         assert written.lstrip().startswith(begins), f"coffee.{suffix} begins with {written[:20]!r}"
     assert "<svg" in run(blueprint, "render", "-", "--format", "svg", expected=(0, 1), given=STORY)
+    # The same bytes on every machine and Python: what the wheel draws is the picture beside the example.
+    for example in sorted(EXAMPLES.glob("*.blueprint")):
+        run(blueprint, "render", "-q", str(example), "-o", "example.svg", expected=(0, 1))
+        drawn = (folder / "example.svg").read_bytes()
+        assert drawn == example.with_suffix(".svg").read_bytes(), f"{example.name} is drawn otherwise: make examples"
     run(blueprint, "new", "fresh.blueprint")
     run(blueprint, "check", "fresh.blueprint", expected=(0, 1))
     run(blueprint, "explain", "orphan-handoff")
