@@ -153,7 +153,7 @@ def _wanted(tree: LineTree, column: int) -> tuple[str, ...]:
     for token in tree.tokens:
         if token.column == column:
             if tree.kind == "arrow":
-                return WANTED["action"][0] if before not in ("=>", "⇒") else ("action",)
+                return WANTED["receiver" if before in ("=>", "⇒") else "action"][0]
             return UNITS if tree.kind == "lane" else ()
         before = token.text
     for detail in tree.details:

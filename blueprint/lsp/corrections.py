@@ -63,9 +63,8 @@ def _tried(line: str, fault: Fault) -> Iterator[Correction]:
     if fault.help == "a comment begins with `#`":
         yield Correction("Make it a comment", f"{line[:start]}#{line[end:]}")
     if fault.help.startswith(("leave it out", "delete it", "write the line without it")):
-        yield Correction(
-            f"Take out “{there}”" if there.isprintable() else "Delete it", line[:start] + line[end:].lstrip()
-        )
+        rest = line[end:] if line[:start].strip() else line[end:].lstrip()
+        yield Correction(f"Take out “{there}”" if there.isprintable() else "Delete it", line[:start] + rest)
     if fault.help == "write a comma before the second one":
         yield Correction("Write a comma between the texts", f"{line[:start].rstrip()}, {line[start:]}")
     if "stand without quotes" in fault.message:
@@ -76,7 +75,7 @@ def _tried(line: str, fault: Fault) -> Iterator[Correction]:
         last = line.find("'", start + 1)
         if last > 0:
             yield Correction("Write double quotes", f'{line[:start]}"{line[start + 1 : last]}"{line[last + 1 :]}')
-    if fault.help == "several words stand in quotes":
+    if fault.help == "several words stand in quotes" or fault.message.endswith("is no detail of the language"):
         yield from _in_quotes(line, start)
 
 
@@ -96,7 +95,7 @@ def _meant(line: str, start: int, end: int, meant: str) -> Correction:
 
 def _in_quotes(line: str, start: int) -> Iterator[Correction]:
     """The words around a place in quotes, from the one before it on, as many of them as can be."""
-    before = [match.start() for match in WORD.finditer(line, 0, start)]
+    before = [match.start() for match in WORD.finditer(line, 0, start) if not line[match.end() : start].strip()]
     stop = re.search(r'["“„«#]', line[start:])
     last = start + stop.start() if stop is not None else len(line)
     for match in reversed(list(WORD.finditer(line, start, last))):

@@ -16,6 +16,11 @@ MOST_COMPARED = 2000
 """Beyond this many lines between the first and the last difference they are replaced as one: to find out which of them
 are the same would take longer."""
 
+_PLAIN = str.maketrans(dict.fromkeys("“”„‟«»", '"'))
+
+_Line = tuple[str, str]
+"""A line and its end."""
+
 
 def text_of(document: Document) -> str:
     """The text of a document as a ``Span`` speaks of it: without a byte order mark."""
@@ -32,30 +37,40 @@ def text_edits(document: Document, after: str) -> list[types.TextEdit]:
     while end < min(len(old), len(new)) - begin and old[-1 - end] == new[-1 - end]:
         end += 1
     middle, other = old[begin : len(old) - end], new[begin : len(new) - end]
-    if not middle and not other:
-        return []
-    if len(middle) + len(other) > MOST_COMPARED:
-        blocks = [("replace", 0, len(middle), 0, len(other))]
-    else:
-        blocks = list(SequenceMatcher(None, middle, other, autojunk=False).get_opcodes())
-    return [
-        _edit(document, old, begin + first, begin + last, [line + end for line, end in other[start:stop]])
-        for kind, first, last, start, stop in blocks
-        if kind != "equal"
-    ]
+    edits = []
+    for kind, first, last, start, stop in _blocks(middle, other):
+        if kind == "equal":
+            pairs = zip(range(first, last), range(start, stop), strict=True)
+            edits += [_line(document, old, begin + one, other[two]) for one, two in pairs if middle[one] != other[two]]
+        else:
+            edits.append(_lines(document, old, begin + first, begin + last, other[start:stop]))
+    return edits
 
 
-def _edit(document: Document, old: list[tuple[str, str]], first: int, last: int, lines: list[str]) -> types.TextEdit:
-    """The change that puts lines in the place of those from ``first`` up to ``last`` (indexes, not included).
+def _blocks(old: list[_Line], new: list[_Line]) -> Iterable[tuple[str, int, int, int, int]]:
+    """What became of which lines: those that differ in spaces, quotes and capitals alone count as equal."""
+    if not old and not new:
+        return ()
+    if len(old) + len(new) > MOST_COMPARED:
+        return [("replace", 0, len(old), 0, len(new))]
+    return SequenceMatcher(None, [_gist(*line) for line in old], [_gist(*line) for line in new], False).get_opcodes()
 
-    Where only one line changes, what it begins and ends with is left alone, so that a cursor in it stays.
-    """
-    new = "".join(lines)
-    if last - first == len(lines) == 1 and old[first][1] and lines[0].endswith(old[first][1]):
-        return line_edit(document, first + 1, lines[0].removesuffix(old[first][1]))
-    if last < len(old):
-        return types.TextEdit(types.Range(_start(document, first), _start(document, last)), new)
-    return types.TextEdit(types.Range(_start(document, first), document.whole().end), new)
+
+def _gist(content: str, end: str) -> str:
+    return "".join(content.translate(_PLAIN).casefold().split())
+
+
+def _line(document: Document, old: list[_Line], index: int, new: _Line) -> types.TextEdit:
+    """The change of one line."""
+    if old[index][1] == new[1]:
+        return line_edit(document, index + 1, new[0])
+    return _lines(document, old, index, index + 1, [new])
+
+
+def _lines(document: Document, old: list[_Line], first: int, last: int, lines: list[_Line]) -> types.TextEdit:
+    """The change that puts lines in the place of those from ``first`` up to ``last`` (indexes, not included)."""
+    new = "".join(line + end for line, end in lines)
+    return types.TextEdit(types.Range(_start(document, first), _start(document, last)), new)
 
 
 def line_edit(document: Document, line: int, after: str) -> types.TextEdit:
@@ -67,7 +82,8 @@ def line_edit(document: Document, line: int, after: str) -> types.TextEdit:
 
 
 def _start(document: Document, index: int) -> types.Position:
-    return document.position(index + 1, 1)
+    """Where a line begins; behind the last one, where the text ends."""
+    return document.position(index + 1, 1) if index < len(document.raw) else document.whole().end
 
 
 def _common(one: str, other: str) -> int:

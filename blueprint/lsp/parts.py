@@ -44,6 +44,8 @@ def parts_of(trees: Sequence[LineTree]) -> list[Part]:
     around: list[Part] = []
     current: Part | None = None
     for line, tree in enumerate(trees, start=1):
+        if tree.kind == "unclear" and current is not None and tree.indent <= trees[current.first - 1].indent:
+            current = None
         if tree.kind in ("details", "unclear"):
             if current is None:
                 continue

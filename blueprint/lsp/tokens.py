@@ -196,6 +196,8 @@ def _words(line: str) -> tuple[_Word, ...]:
     tree = parse_line(line)
     named: Mapping[int, Mention] = {one.column: one for one in mentions_in(line)}
     found = [_word(token, named) for token in tree.tokens]
+    if tree.kind == "language":
+        found[1:] = [word._replace(kind="chosen") for word in found[1:]]
     for detail in tree.details:
         if detail.word is not None:
             end = detail.values[0].column if detail.values else detail.end
