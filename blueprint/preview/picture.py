@@ -1,0 +1,178 @@
+"""One file as the preview shows it: the page of its last good drawing, and what keeps a newer one away."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from blueprint.cli.judge import judge
+from blueprint.drawing.draw import draw
+from blueprint.drawing.engine import EMBEDDED, EngineError
+from blueprint.drawing.html import More, write_html
+from blueprint.drawing.theme import Theme
+from blueprint.drawing.views import ViewError, read_view, show
+from blueprint.findings.finding import Finding, Severity
+from blueprint.lsp.house import House
+from blueprint.model.elements import Blueprint
+from blueprint.model.load import Includes
+from blueprint.model.read import parse
+from blueprint.preview.words import Words, words_in
+from blueprint.settings.find import settings_of
+from blueprint.text.source import Source, SourceError, read_source
+from blueprint.text.span import Span
+
+MOST_MISTAKES = 5
+"""So many mistakes are told at the top of the page; it is no list of findings."""
+
+_DATA = Path(__file__).with_name("data")
+
+
+class Look(NamedTuple):
+    """How pictures are made: as for ``blueprint render``. ``home`` says that a page leads to a list of all, ``editor``
+    that an editor wants to hear what is clicked."""
+
+    theme: Theme | None = None
+    view: str = ""
+    engine: str = EMBEDDED
+    home: bool = False
+    editor: bool = False
+
+
+class Mistake(NamedTuple):
+    """A mistake in the text: what to say of it, and where it is."""
+
+    text: str
+    span: Span
+
+
+class Note(NamedTuple):
+    """Why the picture is not that of the file as it is: a sentence, and the mistakes that can be gone to."""
+
+    words: str
+    mistakes: tuple[Mistake, ...] = ()
+
+
+class Picture(NamedTuple):
+    """A file as it is shown.
+
+    ``page`` is the HTML, ``""`` before the first drawing, and ``version`` its number. ``whole`` says that it was drawn
+    from a text without mistakes. ``spans`` are the places of the elements by their keys on the page. ``used`` are the
+    files on which all this rests, whether they are there or not.
+    """
+
+    page: str = ""
+    version: int = 0
+    whole: bool = False
+    note: Note | None = None
+    spans: Mapping[str, Span] = {}
+    used: frozenset[str] = frozenset()
+
+
+def take(path: str, before: Picture, look: Look, house: House) -> Picture:
+    """The picture of a file as it is now. Where it cannot be drawn without loss, the page of ``before`` stays and the
+    note says why; where there was none yet, what can be read is drawn."""
+    force = house.force(path)
+    used = {place for place in (path, settings_of(path, {}), force.baseline) if place}
+
+    def read(target: str) -> Source:
+        used.add(target)
+        return read_source(target)
+
+    try:
+        source = read(path)
+    except SourceError as error:
+        unread = Note(words_in("").unread, (Mistake(str(error), Span(1, 1, 1, path)),))
+        return _kept(path, before, unread, look)._replace(used=before.used | used)
+    blueprint = parse(source.text, path, Includes(path, read))
+    findings = judge(blueprint, force.settings)
+    words = words_in(blueprint.language)
+    errors = _errors(blueprint, findings)
+    if errors and before.whole:
+        return before._replace(note=Note(words.kept, _mistakes(errors, path, words)), used=frozenset(used))
+    note: Note | None = None
+    if errors:
+        note = Note(words.part, _mistakes(errors, path, words))
+    elif blueprint.is_shared:
+        note = Note(words.shared)
+    try:
+        page = _page(blueprint, house.without_known(path, findings), look, before.version + 1)
+    except (EngineError, ViewError) as error:
+        note = Note(words.undrawn, (Mistake(str(error), Span(1, 1, 1, path)),))
+        return _kept(path, before, note, look)._replace(used=frozenset(used))
+    return Picture(page, before.version + 1, not errors, note, _spans(blueprint), frozenset(used))
+
+
+def _kept(path: str, before: Picture, note: Note, look: Look) -> Picture:
+    """The picture of before with a note; an empty page where there was none."""
+    if before.page:
+        return before._replace(note=note)
+    empty = parse("", path)
+    return Picture(_page(empty, (), look._replace(view=""), 1), 1, False, note)
+
+
+def _page(blueprint: Blueprint, findings: tuple[Finding, ...], look: Look, version: int) -> str:
+    """The page; raises EngineError and ViewError."""
+    shown = show(blueprint, read_view(look.view)) if look.view else blueprint
+    drawing = draw(shown, engine=look.engine, whole=blueprint, theme=look.theme)
+    words = words_in(blueprint.language)
+    data: dict[str, object] = {
+        "version": version,
+        "words": {"redrawn": words.redrawn, "ended": words.ended, "all": words.all},
+        "home": look.home,
+        "editor": look.editor,
+    }
+    more = More(read_data("preview.js"), read_data("preview.css"), data)
+    return write_html(shown, drawing, findings, look.theme, more)
+
+
+@cache
+def read_data(name: str) -> str:
+    """The text of a file of the preview's own data."""
+    return (_DATA / name).read_text(encoding="utf-8")
+
+
+def _errors(blueprint: Blueprint, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """The findings that say that a part of the text could not be taken as it stands."""
+    places = {(problem.check, problem.span) for problem in blueprint.problems}
+    return tuple(one for one in findings if one.severity == Severity.ERROR and (one.check, one.span) in places)
+
+
+def _mistakes(errors: tuple[Finding, ...], path: str, words: Words) -> tuple[Mistake, ...]:
+    told = []
+    for error in errors[:MOST_MISTAKES]:
+        place = f"{error.span.line}:{error.span.column}"
+        if error.span.path != path:
+            place = f"{os.path.basename(error.span.path)}:{place}"
+        told.append(Mistake(f"{place} {error.message} {error.help}".strip(), error.span))
+    if len(errors) > MOST_MISTAKES:
+        rest = errors[MOST_MISTAKES:]
+        told.append(Mistake(words.more.format(count=len(rest)), rest[0].span))
+    return tuple(told)
+
+
+def _spans(blueprint: Blueprint) -> dict[str, Span]:
+    """The places of what the page shows, by the keys that :mod:`blueprint.drawing.details` gives them."""
+    spans = {"blueprint ": Span(1, 1, 1, blueprint.path)}
+    spans |= {f"phase {phase.id}": phase.span for phase in blueprint.phases}
+    spans |= {f"step {step.id}": step.span for step in blueprint.steps}
+    spans |= {f"action {action.id}": action.span for action in blueprint.actions}
+    spans |= {f"arrow {arrow.id}": arrow.span for arrow in blueprint.arrows}
+    spans |= {f"{unit.kind} {unit.id}": unit.span for unit in blueprint.declarations}
+    units = {unit.id: unit.span for unit in blueprint.declarations}
+    for lane in blueprint.lanes:
+        spans[f"lane {lane.id}"] = lane.span if lane.span.line else units.get(lane.unit, lane.span)
+    return {key: span for key, span in spans.items() if span.line}
+
+
+def key_at(picture: Picture, path: str, line: int) -> str:
+    """The key of the element in whose lines a line of a file lies, that of the last statement down to there; ``""``
+    where there is none. Of several on one line, the last that the page knows."""
+    near = [
+        (span.line, number, key)
+        for number, (key, span) in enumerate(picture.spans.items())
+        if span.path == path and span.line <= line
+    ]
+    return max(near)[2] if near else ""

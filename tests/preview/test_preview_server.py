@@ -1,0 +1,150 @@
+"""Whom the preview answers, and whom not."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import socket
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from conftest import Preview
+
+from blueprint.cli.main import cli
+
+Start = Callable[..., Preview]
+
+
+def ask(
+    started: Preview, path: str, *, method: str = "GET", body: str | None = None, **headers: str
+) -> tuple[int, bytes, dict[str, str]]:
+    connection = http.client.HTTPConnection("127.0.0.1", started.port, timeout=10)
+    try:
+        connection.request(method, path, body, {name.replace("_", "-"): value for name, value in headers.items()})
+        answer = connection.getresponse()
+        return answer.status, answer.read(), dict(answer.getheaders())
+    finally:
+        connection.close()
+
+
+def test_without_the_token_there_is_nothing(preview: Start, story: Path) -> None:
+    started = preview(story)
+    wrong = started.token[:-1] + ("a" if started.token[-1] != "a" else "b")
+    for path in ("/", "/favicon.ico", f"/{wrong}/", f"/{started.token[:-1]}/", "//", "/%00/", "/ä/"):
+        for method in ("GET", "POST", "PUT", "HEAD", "OPTIONS"):
+            try:
+                found = ask(started, path, method=method, body="{}" if method == "POST" else None)
+            except UnicodeEncodeError:
+                continue
+            assert found == (403, b"", {"Content-Length": "0", "Connection": "close"}), (method, path)
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Host": "evil.example"},
+        {"Host": "127.0.0.1"},
+        {"Host": "127.0.0.1:1"},
+        {"Host": "localhost:1"},
+        {"Host": ""},
+        {"Origin": "null"},
+        {"Origin": "http://evil.example"},
+        {"Origin": "http://127.0.0.1:1"},
+        {"Sec_Fetch_Site": "cross-site", "Sec_Fetch_Mode": "no-cors", "Sec_Fetch_Dest": "image"},
+        {"Sec_Fetch_Site": "same-site", "Sec_Fetch_Mode": "navigate", "Sec_Fetch_Dest": "iframe"},
+    ],
+)
+def test_for_another_host_or_origin_there_is_nothing(preview: Start, story: Path, headers: dict[str, str]) -> None:
+    started = preview(story)
+    for rest in ("", "?events"):
+        found = ask(started, f"/{started.token}/{rest}", **headers)
+        assert found == (403, b"", {"Content-Length": "0", "Connection": "close"})
+    assert ask(started, f"/{started.token}/", method="POST", body="{}", **headers)[0] == 403
+
+
+def test_two_hosts_in_one_request_are_refused(preview: Start, story: Path) -> None:
+    started = preview(story)
+    with socket.create_connection(("127.0.0.1", started.port), timeout=10) as line:
+        host = f"Host: 127.0.0.1:{started.port}\r\n"
+        line.sendall(f"GET /{started.token}/ HTTP/1.1\r\n{host}Host: evil.example\r\n\r\n".encode())
+        assert line.recv(100).startswith(b"HTTP/1.1 403 ")
+
+
+@pytest.mark.parametrize(
+    "garbage", [b"\x00\x01\r\n\r\n", b"GET\r\n\r\n", b"GET / HTTP/9.9\r\n\r\n", b"\r\n" * 9, b"G" * 99_999]
+)
+def test_garbage_is_no_harm(preview: Start, story: Path, garbage: bytes) -> None:
+    started = preview(story)
+    with socket.create_connection(("127.0.0.1", started.port), timeout=10) as line:
+        line.sendall(garbage)
+        line.shutdown(socket.SHUT_WR)
+        assert b"python" not in line.recv(1000).lower()
+    assert ask(started, f"/{started.token}/")[0] == 200
+
+
+def test_the_page_is_for_nobody_else(preview: Start, story: Path) -> None:
+    started = preview(story)
+    status, page, headers = ask(started, f"/{started.token}/")
+    assert status == 200
+    assert headers["Cache-Control"] == "no-store"
+    assert headers["Content-Security-Policy"] == "frame-ancestors 'none'"
+    assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert headers["Referrer-Policy"] == "no-referrer"
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert "Server" not in headers
+    assert b"default-src 'none'; script-src 'sha256-" in page
+    assert b"connect-src 'self'; " in page
+    assert b"unsafe" not in page.partition(b"<style>")[0]
+    assert started.token.encode() not in page
+
+
+def test_only_blueprints_of_the_folder_are_shown(preview: Start, story: Path) -> None:
+    (story.parent / "secret.txt").write_text("secret")
+    (story.parent.parent / "above.blueprint").write_text('blueprint "Above"\n')
+    started = preview(story.parent)
+    base = f"/{started.token}/blueprint/"
+    assert ask(started, base + "call.blueprint")[0] == 200
+    for name in ("secret.txt", "../above.blueprint", "%2e%2e/above.blueprint", "/etc/passwd", "", "call.blueprint/"):
+        assert ask(started, base + name)[0] == 404, name
+
+
+@pytest.mark.parametrize(
+    "body", ["", "[]", "{}", '{"key": 1}', '{"key": "action nothing"}', '{"mistake": -1}', "{", '"x"']
+)
+def test_a_message_that_means_nothing_is_passed_over(preview: Start, story: Path, body: str) -> None:
+    started = preview(story, "--editor")
+    assert ask(started, f"/{started.token}/", method="POST", body=body, Content_Type="application/json")[0] == 404
+    found = ask(
+        started, f"/{started.token}/", method="POST", body='{"key": "action calls"}', Content_Type="application/json"
+    )
+    assert found[0] == 204
+    assert started.hears()["line"] == 6
+
+
+def test_a_message_of_another_kind_or_too_long_is_refused(preview: Start, story: Path) -> None:
+    started = preview(story, "--editor")
+    path = f"/{started.token}/"
+    assert ask(started, path, method="POST", body='{"key": "action calls"}', Content_Type="text/plain")[0] == 404
+    assert ask(started, path, method="POST", body=json.dumps({"key": "x" * 10_000}))[0] == 403
+
+
+def test_it_listens_on_this_machine_only(preview: Start, story: Path) -> None:
+    started = preview(story)
+    for address in {info[4][0] for info in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)}:
+        if not str(address).startswith("127."):
+            with socket.socket() as line:
+                line.settimeout(2)
+                assert line.connect_ex((address, started.port)) != 0
+
+
+def test_what_cannot_be_shown_is_one_message(preview: Start, story: Path) -> None:
+    port = str(preview(story).port)
+    empty = story.parent / "empty"
+    empty.mkdir()
+    for arguments in ([str(story), "--port", port], [str(story.parent / "missing.blueprint")], [str(empty)]):
+        result = CliRunner().invoke(cli, ["preview", "--no-open", *arguments])
+        assert result.exit_code == 2
+        assert result.stderr.startswith("Error: ")
+        assert result.stderr.count("\n") == 1
