@@ -15,6 +15,7 @@ COMMANDS = {
     "new": "blueprint.cli.new",
     "check": "blueprint.cli.check",
     "render": "blueprint.cli.render",
+    "preview": "blueprint.cli.preview",
     "fmt": "blueprint.cli.fmt",
     "explain": "blueprint.cli.explain",
     "lsp": "blueprint.cli.lsp",

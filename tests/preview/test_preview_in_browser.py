@@ -12,8 +12,7 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from conftest import CALL, Preview, go
-from devtools import Browser
+from running import CALL, Browser, Preview, go
 
 pytestmark = pytest.mark.browser
 

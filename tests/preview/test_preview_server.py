@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from conftest import Preview
+from running import Preview
 
 from blueprint.cli.main import cli
 
