@@ -55,7 +55,6 @@ TONES: dict[str, str] = {
     "outcome": "good",
     "promise": "good",
     "question": "question",
-    "choice": "question",
     "quote": "question",
     "feedback": "question",
     "data": "question",

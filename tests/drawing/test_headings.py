@@ -17,6 +17,8 @@ from blueprint.drawing.facts import BEFORE, FLAGS, OF_CARDS, SHARED
 from blueprint.drawing.headings import direction, heading, headings, languages
 from blueprint.drawing.outline import write_outline
 from blueprint.drawing.render import render
+from blueprint.drawing.svg_parts import SIGNS
+from blueprint.drawing.svg_style import TONES
 from blueprint.drawing.views import read_view, show
 from blueprint.findings.run import check
 from blueprint.model.read import parse
@@ -136,6 +138,10 @@ def test_marks_and_shapes_have_words_where_they_are_drawn_and_no_others() -> Non
     marks = {mark.kind for action in drawing.actions for mark in action.marks}
     marks |= {mark.kind for mark in drawing.marks} | {"finding error", "finding warning", "finding info"}
     assert {key[5:] for key in KEYS if key.startswith("mark ")} == marks | set(vocabulary.CARDS.split())
+    assert set(SIGNS) == {
+        key for key in marks | set(vocabulary.CARDS.split()) if not key.startswith(("channel", "feeling"))
+    }
+    assert set(TONES) <= set(SIGNS)
     shapes = {action.shape for action in (*drawing.actions, *part.actions)} - {"box"}
     assert {key[6:] for key in KEYS if key.startswith("shape ")} == shapes
     legend = {entry.kind for entry in drawing.legend if entry.kind.startswith("mark ")}
