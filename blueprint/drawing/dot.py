@@ -75,6 +75,10 @@ def write_dot(drawing: Drawing, theme: Theme | None = None) -> str:
         _mark(page, mark)
     for entry in drawing.legend:
         _entry(page, entry, mirrored=drawing.direction == "rtl")
+    for note in drawing.notes:
+        if note.mark is not None:
+            _mark(page, note.mark)
+        page.texts(note.lines)
     return str(graph.source)
 
 

@@ -20,6 +20,7 @@ from blueprint.drawing.labels import Rooms, place_labels
 from blueprint.drawing.legend import draw_legend, legend_bottom
 from blueprint.drawing.limits import check_size
 from blueprint.drawing.mirror import mirrored
+from blueprint.drawing.notes import draw_notes
 from blueprint.drawing.places import Places, arrow_needs, polyline, set_places
 from blueprint.drawing.routes import Routes, ask_engine
 from blueprint.drawing.rows import draw_rows, row_kinds
@@ -119,6 +120,7 @@ def draw(
         actions, arrows, (*phases, *steps, *lanes), marks, curves, language, Rect(margin, y, width - margin, 0), theme
     )
     y = legend_bottom(legend, y)
+    notes, y = draw_notes(signs.noted, language, margin, y, width - margin, theme)
     page = Drawing(
         width=round(width + margin, 2),
         height=round(y + margin * 0.75, 2),
@@ -139,6 +141,7 @@ def draw(
         marks=marks,
         rows=cards,
         curves=curves[1:],
+        notes=notes,
     )
     return mirrored(page) if page.direction == "rtl" else page
 

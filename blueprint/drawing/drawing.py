@@ -167,6 +167,15 @@ class DrawnRow:
 
 
 @dataclass(frozen=True)
+class DrawnNote:
+    """A finding in the list below the picture: the mark with its number, and what it says in lines. The heading of the
+    list has no mark."""
+
+    mark: Mark | None
+    lines: tuple[TextLine, ...]
+
+
+@dataclass(frozen=True)
 class LegendEntry:
     """One entry of the legend: a sample (``kind``: ``arrow …``, ``mark …``, ``shape …``, ``curve …``) and its
     words. ``chip`` is the sample where that is a mark with words."""
@@ -181,7 +190,8 @@ class LegendEntry:
 class Drawing:
     """A whole page. ``title`` and ``description`` tell it to those who cannot see it; ``language`` and ``direction``
     (ltr, rtl) hold for its text. ``frame`` holds the texts that belong to no element: title, state, owner, headings;
-    ``marks`` are the signs of the findings on the whole, ``curves`` those of further customers beside ``emotion``."""
+    ``marks`` are the signs of the findings on the whole, ``notes`` the list of all findings that are drawn in;
+    ``curves`` are those of further customers beside ``emotion``."""
 
     width: float
     height: float
@@ -202,3 +212,4 @@ class Drawing:
     marks: tuple[Mark, ...] = ()
     rows: tuple[DrawnRow, ...] = ()
     curves: tuple[DrawnEmotion, ...] = ()
+    notes: tuple[DrawnNote, ...] = ()

@@ -18,9 +18,17 @@ Signs = dict[str, list[Sign]]
 """Signs by the id of the element at which they stand."""
 
 
+class Noted(NamedTuple):
+    """A sign in words: its number, the severity (error, warning, info), and what its findings say."""
+
+    number: int
+    severity: str
+    words: str
+
+
 class FindingSigns(NamedTuple):
     """Where the signs of some findings stand. ``lanes`` are by the id of the lane; ``whole`` are those of the blueprint
-    as a whole and of what is not drawn, for the head of the page."""
+    as a whole and of what is not drawn, for the head of the page. ``noted`` has all of them, by number."""
 
     actions: Signs
     arrows: Signs
@@ -28,14 +36,15 @@ class FindingSigns(NamedTuple):
     phases: Signs
     lanes: Signs
     whole: list[Sign]
+    noted: list[Noted]
 
 
 def finding_signs(blueprint: Blueprint, whole: Blueprint, findings: Sequence[Finding], theme: Theme) -> FindingSigns:
-    """The signs of the findings, the worst first; those of one check at one element share a sign that counts them.
+    """The signs of the findings, numbered, the worst first; those of one check at one element share one that counts.
 
     ``blueprint`` is what is drawn, a view of ``whole`` or the same: of elements outside the view nothing is said.
     """
-    signs = FindingSigns({}, {}, {}, {}, {}, [])
+    signs = FindingSigns({}, {}, {}, {}, {}, [], [])
     if not findings:
         return signs
     things: dict[str, list[tuple[Signs, int]]] = {}
@@ -66,8 +75,10 @@ def finding_signs(blueprint: Blueprint, whole: Blueprint, findings: Sequence[Fin
             table, handle = signs.lanes, lane_of.get(finding.element, finding.element)
         tables[id(table)] = table
         groups.setdefault((id(table), f"{handle}\n{finding.check}"), []).append(finding)
-    for (number, key), group in groups.items():
-        tables[number].setdefault(key.split("\n")[0], []).append(_sign(group, blueprint.language, theme))
+    for number, ((place, key), group) in enumerate(groups.items(), 1):
+        tables[place].setdefault(key.split("\n")[0], []).append(_sign(number, group, blueprint.language, theme))
+        words = " ".join(dict.fromkeys(finding.message for finding in group))
+        signs.noted.append(Noted(number, group[0].severity.word, words))
     signs.whole.extend(general.get("", ()))
     return signs
 
@@ -82,11 +93,11 @@ def _elements(blueprint: Blueprint) -> frozenset[str]:
     return frozenset(element.id for elements in parts for element in elements)
 
 
-def _sign(group: list[Finding], language: str, theme: Theme) -> Sign:
+def _sign(number: int, group: list[Finding], language: str, theme: Theme) -> Sign:
     """One sign for the findings of one check at one element. What it says when pointed at is what they say."""
     first = group[0]
     kind = f"finding {first.severity.word}"
-    text = first.check if len(group) == 1 else f"{first.check} ×{len(group)}"
+    text = f"{number} {first.check}" + ("" if len(group) == 1 else f" ×{len(group)}")
     said = dict.fromkeys(part for finding in group for part in (finding.message, finding.help) if part)
     return chip_of(kind, text, f"{heading(f'mark {kind}', language)}, {first.check}: {' '.join(said)}", theme)
 

@@ -20,6 +20,7 @@ from blueprint.drawing.drawing import (
     DrawnEmotion,
     DrawnLane,
     DrawnLine,
+    DrawnNote,
     DrawnRow,
     LegendEntry,
     Mark,
@@ -54,6 +55,7 @@ def mirrored(drawing: Drawing) -> Drawing:
         marks=turn.marks(drawing.marks),
         rows=turn.each(turn.row, drawing.rows),
         curves=turn.each(turn.emotion, drawing.curves),
+        notes=turn.each(turn.note, drawing.notes),
     )
 
 
@@ -138,6 +140,10 @@ class _Turn:
 
     def card(self, card: Mark) -> Mark:
         return replace(card, rect=self.rect(card.rect), lines=self.each(self.edge_text, card.lines))
+
+    def note(self, note: DrawnNote) -> DrawnNote:
+        mark = self.mark(note.mark) if note.mark is not None else None
+        return replace(note, mark=mark, lines=self.texts(note.lines))
 
     def entry(self, entry: LegendEntry) -> LegendEntry:
         chip = self.mark(entry.chip) if entry.chip is not None else None

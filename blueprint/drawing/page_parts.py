@@ -111,6 +111,7 @@ def fill_sheet(
         rows=sheet_rows(drawing, ends, across, parts, window.dx, window.dy, theme) if down.last else (),
         legend=(),
         marks=(),
+        notes=(),
     )
 
 

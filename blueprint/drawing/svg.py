@@ -81,6 +81,12 @@ def write_svg(drawing: Drawing, theme: Theme | None = None) -> str:
         parts.append(f'<g class="legend" role="group" aria-label="{xml_text(words["legend"])}">')
         parts += [_entry(entry, mirrored=drawing.direction == "rtl") for entry in drawing.legend]
         parts.append("</g>")
+    if drawing.notes:
+        parts.append(f'<g class="notes" role="group" aria-label="{xml_text(words["page findings"])}">')
+        parts += [
+            f'<g class="note">{_marks(filter(None, (note.mark,)))}{_texts(note.lines)}</g>' for note in drawing.notes
+        ]
+        parts.append("</g>")
     parts.append("</svg>\n")
     return "\n".join(parts)
 

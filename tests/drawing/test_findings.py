@@ -11,9 +11,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from stories import story
 
+from blueprint.drawing.dot import write_dot
 from blueprint.drawing.draw import draw
 from blueprint.drawing.drawing import Drawing, Mark
+from blueprint.drawing.finding_signs import Noted
+from blueprint.drawing.notes import draw_notes
 from blueprint.drawing.svg import write_svg
+from blueprint.drawing.theme import default_theme
 from blueprint.drawing.views import read_view, show
 from blueprint.findings.finding import Finding, Severity
 from blueprint.model.elements import Blueprint
@@ -56,7 +60,7 @@ def test_a_finding_stands_at_its_element(severity: Severity) -> None:
     assert [len(step.marks) for step in page.steps] == [1]
     assert [len(phase.marks) for phase in page.phases] == [1]
     assert [len(lane.marks) for lane in page.lanes] == [0, 0, 1]
-    assert [mark.lines[0].text for mark in page.marks] == ["some-check ×2"]
+    assert [mark.lines[0].text for mark in page.marks] == ["5 some-check ×2"]
     assert {mark.kind for mark in marks_of(page)} == {f"finding {severity.word}"}
     assert f"mark finding {severity.word}" in [entry.kind for entry in page.legend]
     assert f'class="mark finding {severity.word}"' in write_svg(page)
@@ -74,14 +78,18 @@ def test_an_arrow_carries_its_findings_on_its_plate() -> None:
 def test_several_are_stacked_with_the_worst_first() -> None:
     kinds = (Severity.INFO, Severity.ERROR, Severity.WARNING)
     page = drawn(parse(TEXT), *(finding("calls", kind, f"check-{kind.word}") for kind in kinds))
-    assert [mark.lines[0].text for mark in page.actions[0].marks] == ["check-error", "check-warning", "check-info"]
+    assert [mark.lines[0].text for mark in page.actions[0].marks] == [
+        "1 check-error",
+        "2 check-warning",
+        "3 check-info",
+    ]
 
 
 def test_a_view_speaks_of_what_it_shows() -> None:
     whole = parse(TEXT)
     findings = [finding("calls"), finding("mends"), finding("", check="other-check")]
     page = draw(show(whole, read_view("customer")), findings, whole=whole)
-    assert [mark.lines[0].text for mark in marks_of(page)] == ["some-check", "other-check"]
+    assert [mark.lines[0].text for mark in marks_of(page)] == ["1 some-check", "2 other-check"]
 
 
 def test_without_findings_nothing_changes() -> None:
@@ -101,3 +109,50 @@ def test_no_finding_of_a_random_story_is_lost(seed: int, steps: int, lanes: int)
     page = drawn(blueprint, *findings)
     said = sorted(mark.tip.split(", ", 1)[1].split(":")[0] for mark in marks_of(page))
     assert said == sorted(finding.check for finding in findings)
+
+
+def listed(page: Drawing) -> list[tuple[str, str]]:
+    """The list below the picture: number and words of each entry."""
+    return [
+        (note.mark.lines[0].text, " ".join(line.text for line in note.lines))
+        for note in page.notes
+        if note.mark is not None
+    ]
+
+
+def test_a_numbered_list_below_the_picture_says_what_the_marks_mean() -> None:
+    page = drawn(parse(TEXT), finding("calls"), finding("two", Severity.ERROR, "other-check"))
+    assert listed(page) == [("1", "Something is wrong with two."), ("2", "Something is wrong with calls.")]
+    assert page.steps[0].marks[0].lines[0].text == "1 other-check"
+    assert page.actions[0].marks[0].lines[0].text == "2 some-check"
+    lowest = max(entry.rect.bottom for entry in page.legend)
+    assert all(line.y > lowest and line.x + line.width <= page.width for note in page.notes for line in note.lines)
+    svg = write_svg(page)
+    assert '<g class="notes" role="group" aria-label="Findings">' in svg
+    assert svg.index('class="legend"') < svg.index('class="notes"')
+    assert "Something is wrong with two." in write_dot(page)
+
+
+def test_without_findings_there_is_no_list() -> None:
+    assert draw(parse(TEXT)).notes == ()
+
+
+@settings(max_examples=20, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@given(words=st.lists(st.text("ab כ漢", min_size=1, max_size=200), max_size=40), width=st.floats(200, 4000))
+def test_no_entry_leaves_its_column_or_lies_on_another(words: list[str], width: float) -> None:
+    theme = default_theme()
+    noted = [Noted(number, "warning", text) for number, text in enumerate(words, 1)]
+    notes, bottom = draw_notes(noted, "en", 10.0, 20.0, width, theme)
+    entries = [note for note in notes if note.mark is not None]
+    assert len(entries) == len(words)
+    seen: list[tuple[float, float, float, float]] = []
+    for note in entries:
+        assert note.mark is not None
+        mark = note.mark.rect
+        right = max([mark.right, *(line.x + line.width for line in note.lines)])
+        low = max([mark.bottom, *(line.y + 3 for line in note.lines)])
+        assert right <= 10 + width + 0.1
+        assert mark.y > 20
+        assert low <= bottom
+        assert not any(x < right and mark.x < r and y < low and mark.y < b for x, y, r, b in seen)
+        seen.append((mark.x, mark.y, right, low))
