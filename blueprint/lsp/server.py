@@ -23,6 +23,7 @@ from blueprint.lsp.hints import hints
 from blueprint.lsp.hover import hover
 from blueprint.lsp.lens import lenses, resolved
 from blueprint.lsp.links import links
+from blueprint.lsp.preview import PREVIEW, REVEAL, PreviewFailed, Previews
 from blueprint.lsp.publish import Publisher
 from blueprint.lsp.references import highlights, references
 from blueprint.lsp.rename import Refused, prepare, rename
@@ -70,6 +71,7 @@ class Server(LanguageServer):
         self.publisher = Publisher(self.files, self.text_document_publish_diagnostics)
         self.tokens = Sent()
         """The semantic tokens that the editor has."""
+        self.previews = Previews(self.files, self.window_show_document)
 
     def view(self, uri: str) -> View | None:
         """The view of a text as it stands now; None where there is none."""
@@ -116,6 +118,7 @@ def make_server() -> Server:
     _looks(server)
     _changes(server)
     _calls(server)
+    _previews(server)
     return server
 
 
@@ -179,6 +182,22 @@ def _calls(server: Server) -> None:
     def _outgoing(params: types.CallHierarchyOutgoingCallsParams) -> list[types.CallHierarchyOutgoingCall] | None:
         view = server.view(params.item.uri)
         return None if view is None else calls.outgoing(view, params.item)
+
+
+def _previews(server: Server) -> None:
+    """Wires the live preview."""
+
+    @server.command(PREVIEW)
+    async def _preview(uri: str, *browser: bool) -> str:
+        # pygls knows no defaults of arguments.
+        try:
+            return await server.previews.open(uri, all(browser))
+        except PreviewFailed as failed:
+            raise JsonRpcException(str(failed), types.LSPErrorCodes.RequestFailed) from None
+
+    @server.command(REVEAL)
+    def _reveal(uri: str, line: int) -> None:
+        server.previews.reveal(uri, line)
 
 
 def _document(server: Server, method: str, feature: Callable[[View], Any], options: Any = None) -> None:

@@ -1,0 +1,87 @@
+"""The live preview beside the editor: a program of its own, so that drawing never makes the editor wait.
+
+What the two say to each other stands in :mod:`blueprint.preview.editor`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+from asyncio.subprocess import PIPE, Process
+from collections.abc import Callable
+
+from lsprotocol import types
+
+from blueprint.lsp.workspace import Workspace, path_of
+
+PREVIEW = "blueprint.preview"
+"""Starts the preview of a text. Its arguments are the text's address and, false where the editor shows the page itself,
+whether the browser is to be opened; its result is the address of the page."""
+
+REVEAL = "blueprint.reveal"
+"""Marks what the cursor is on in the preview: its arguments are the text's address and the line, from 0."""
+
+
+class PreviewFailed(Exception):
+    """The preview could not be started; the message says why."""
+
+
+class Previews:
+    """The running previews of one editor, one for each file. They end with the server, at the latest."""
+
+    def __init__(self, files: Workspace, show: Callable[[types.ShowDocumentParams], object]) -> None:
+        self._files = files
+        self._show = show
+        self._running: dict[str, tuple[Process, str]] = {}
+        self._hearing: set[asyncio.Task[None]] = set()
+
+    async def open(self, uri: str, browser: bool) -> str:
+        """Starts the preview of a text, if it is not there yet; its address. Raises PreviewFailed."""
+        path = path_of(uri)
+        if path not in self._running or self._running[path][0].returncode is not None:
+            self._running[path] = await self._start(path)
+        address = self._running[path][1]
+        if browser:
+            self._show(types.ShowDocumentParams(address, external=True))
+        return address
+
+    def reveal(self, uri: str, line: int) -> None:
+        """Marks what stands on a line (from 0) of a text, in the previews: it may be included in several."""
+        said = json.dumps({"select": {"path": path_of(uri), "line": line + 1}}) + "\n"
+        for process, _ in self._running.values():
+            if process.stdin is not None and process.returncode is None and not process.stdin.is_closing():
+                process.stdin.write(said.encode())
+
+    async def _start(self, path: str) -> tuple[Process, str]:
+        command = (sys.executable, "-m", "blueprint", "preview", "--no-open", "--editor", path)
+        process = await asyncio.create_subprocess_exec(*command, stdin=PIPE, stdout=PIPE, stderr=PIPE)
+        assert process.stdout is not None
+        line = await process.stdout.readline()
+        if not line:
+            _, errors = await process.communicate()
+            raise PreviewFailed(errors.decode(errors="replace").strip().removeprefix("Error: "))
+        for task in (self._hear(process.stdout), _drain(process)):
+            hearing = asyncio.ensure_future(task)
+            self._hearing.add(hearing)
+            hearing.add_done_callback(self._hearing.discard)
+        return process, json.loads(line)["address"]
+
+    async def _hear(self, stream: asyncio.StreamReader) -> None:
+        """Moves the editor's cursor to what is clicked."""
+        async for line in stream:
+            said = json.loads(line)
+            if said["event"] != "open":
+                continue
+            document = self._files.document(said["path"])
+            if document is not None:
+                place = document.range(said["line"], said["column"], said["end"])
+                uri = self._files.uri_of(said["path"])
+                self._show(types.ShowDocumentParams(uri, external=False, take_focus=True, selection=place))
+
+
+async def _drain(process: Process) -> None:
+    """Lets go of what is said on standard error, so that nothing waits for it to be read."""
+    assert process.stderr is not None
+    async for _ in process.stderr:
+        pass

@@ -1,0 +1,70 @@
+"""The live preview that the language server starts."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import urllib.request
+from pathlib import Path
+
+import pytest
+from asking import open_text
+from lsprotocol import types
+from pygls.exceptions import JsonRpcException
+
+from blueprint.lsp.preview import PREVIEW, REVEAL
+
+TEXT = """blueprint "A"
+step "S"
+  customer: 😀x "Asks"
+  customer: y "Thanks"
+"""
+
+
+async def call(client, command: str, *arguments: object) -> object:
+    return await client.workspace_execute_command_async(types.ExecuteCommandParams(command, list(arguments)))
+
+
+async def news(address: str) -> dict[str, object]:
+    """The first news of a page, or the next after a change was waited for."""
+
+    def ask() -> dict[str, object]:
+        with urllib.request.urlopen(f"{address}?events", timeout=20) as stream:
+            return json.loads(stream.readline().removeprefix(b"data: "))
+
+    return await asyncio.to_thread(ask)
+
+
+def click(address: str, key: str) -> None:
+    request = urllib.request.Request(
+        address, json.dumps({"key": key}).encode(), {"Content-Type": "application/json"}, method="POST"
+    )
+    urllib.request.urlopen(request, timeout=20).close()
+
+
+@pytest.mark.asyncio
+async def test_a_click_shows_the_place_in_the_editor(client, tmp_path: Path) -> None:
+    file = tmp_path / "a.blueprint"
+    file.write_text(TEXT, encoding="utf-8")
+    uri = await open_text(client, file, TEXT)
+    address = await call(client, PREVIEW, uri.uri, False)
+    assert str(address).startswith("http://127.0.0.1:")
+    assert await call(client, PREVIEW, uri.uri, False) == address
+    assert (await news(str(address)))["version"] == 1
+    await asyncio.to_thread(click, str(address), "action 😀x")
+    while not client.shown_documents:
+        await asyncio.sleep(0.01)
+    shown = client.shown_documents[0]
+    assert (shown.uri, shown.take_focus, shown.external) == (uri.uri, True, False)
+    assert shown.selection == types.Range(types.Position(2, 2), types.Position(2, 22))
+    await call(client, REVEAL, uri.uri, 3)
+    await call(client, PREVIEW, uri.uri)
+    while len(client.shown_documents) < 2:
+        await asyncio.sleep(0.01)
+    assert (client.shown_documents[1].uri, client.shown_documents[1].external) == (address, True)
+
+
+@pytest.mark.asyncio
+async def test_what_cannot_be_shown_is_said(client, tmp_path: Path) -> None:
+    with pytest.raises(JsonRpcException, match="there is no such file"):
+        await call(client, PREVIEW, (tmp_path / "missing.blueprint").as_uri())
