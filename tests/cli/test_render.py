@@ -84,7 +84,7 @@ def test_nothing_is_written_where_there_is_nothing_to_draw(run, folder):
         ["good.blueprint", "-o", "broken.blueprint", "--format", "svg"],
         ["good.blueprint", "-o", "new.blueprint", "--format", "svg"],
         ["good.blueprint", "-o", "link.svg"],
-        ["good.blueprint", "-o", "out.pdf"],
+        ["good.blueprint", "-o", "out.gif"],
         ["good.blueprint", "-o", "out"],
         ["good.blueprint", "-o", "out.svg", "--format", "png"],
         ["good.blueprint", "broken.blueprint", "-o", "out.svg"],
