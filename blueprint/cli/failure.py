@@ -34,6 +34,11 @@ def complain(message: str) -> None:
     click.echo(f"Error: {printable(message)}", err=True)
 
 
+def warn(message: str) -> None:
+    """One line on standard error about work that was done, and not quite as the user may expect."""
+    click.echo(f"Warning: {printable(message)}", err=True)
+
+
 @contextmanager
 def quiet_ends() -> Iterator[None]:
     """Turns a closed pipe and Ctrl-C into an exit status without a word, as shells know them (128 and the signal).

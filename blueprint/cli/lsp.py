@@ -24,6 +24,7 @@ def command(stdio: bool, tcp: str | None) -> None:
         raise click.UsageError("--stdio and --tcp are two ways; give one of them.")
     try:
         from blueprint.lsp.server import make_server
+        from blueprint.lsp.start import serve
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] not in ("pygls", "lsprotocol", "cattrs", "attrs"):
             raise
@@ -31,7 +32,7 @@ def command(stdio: bool, tcp: str | None) -> None:
         raise CannotWork(words) from None
     server = make_server()
     if tcp is None:
-        server.start_io()
+        serve(server)
         return
     host, _, port = tcp.rpartition(":")
     if not port.isdecimal():

@@ -62,6 +62,16 @@ def spans(action: DrawnAction, borders: Sequence[float]) -> bool:
     return rect.width > 400 or any(rect.x + 1 < border < rect.right - 1 for border in borders)
 
 
+def clipped(rect: Rect, part: Part) -> tuple[float, float]:
+    """What of a rectangle is on the sheet of a part, along time; where it goes on, up to the edge of the lanes."""
+    begin, end = rect.x, rect.right
+    if not part.first and begin < part.low:
+        begin = part.low - part.before
+    if not part.last and end > part.high:
+        end = part.high + part.after
+    return begin, end
+
+
 def step_borders(drawing: Drawing) -> list[float]:
     """Where one step ends and another begins."""
     ends = {round(end, 1) for step in drawing.steps for end in (step.rect.x, step.rect.right)}

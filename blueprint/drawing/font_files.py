@@ -53,6 +53,16 @@ def named_faces(path: str) -> tuple[Face, ...]:
     return faces
 
 
+def has_outlines(face: Face) -> bool:
+    """Whether the signs of a face are outlines, and not pictures."""
+    for table in (b"glyf", b"CFF ", b"CFF2"):
+        try:
+            return bool(_table(face.path, face.number, table, most=1))
+        except (OSError, struct.error, ValueError):
+            continue
+    return False
+
+
 def machine_faces(first: str, *, bold: bool) -> Iterator[Face]:
     """The faces of this machine, plain ones without serifs first, before them those whose name has ``first`` in it.
     Files that cannot be read are passed over. The order depends on nothing but the names of the files."""
@@ -106,8 +116,8 @@ def _faces(path: str) -> tuple[Face, ...]:
     return tuple(Face(path, index, _family(path, index)) for index in range(count))
 
 
-def _table(path: str, index: int, wanted: bytes) -> bytes:
-    """One table of a face. Raises ValueError where there is none."""
+def _table(path: str, index: int, wanted: bytes, most: int = 16_000_000) -> bytes:
+    """One table of a face, no more of it than ``most`` bytes. Raises ValueError where there is none."""
     with open(path, "rb") as file:
         begin = file.read(12)
         offset = 0
@@ -124,7 +134,7 @@ def _table(path: str, index: int, wanted: bytes) -> bytes:
             tag, _, at, length = struct.unpack(">4sIII", directory[16 * number : 16 * number + 16])
             if tag == wanted:
                 file.seek(at)
-                return file.read(min(length, 16_000_000))
+                return file.read(min(length, most))
     raise ValueError(path)
 
 

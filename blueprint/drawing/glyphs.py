@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from blueprint.drawing.font_files import Face, machine_faces, named_faces
+from blueprint.drawing.drawing import Drawing, TextLine
+from blueprint.drawing.font_files import Face, has_outlines, machine_faces, named_faces
 from blueprint.drawing.measure import clusters, is_shipped
+from blueprint.drawing.theme import Theme, default_theme
 
 _SHOWN = 8
 _CHINESE_JAPANESE_KOREAN = {"ja": "JP", "ko": "KR", "zh": "SC", "zh-tw": "TC", "zh-hk": "HK", "zh-hant": "TC"}
@@ -25,11 +27,14 @@ class Glyphs(NamedTuple):
     warnings: tuple[str, ...]
 
 
-def find_glyphs(texts: Iterable[tuple[str, bool]], fonts: Sequence[str], language: str) -> Glyphs:
-    """The faces for all that is missing in the shipped font of some texts, each with whether it is bold. ``fonts`` are
-    files that the user named, which come first; ``language`` chooses among Chinese, Japanese and Korean forms.
+def find_glyphs(
+    texts: Iterable[tuple[str, bool]], fonts: Sequence[str], language: str, *, outlines: bool = False
+) -> Glyphs:
+    """The faces for all that is missing in the shipped font of some texts, each with whether it is bold.
 
-    Raises :class:`blueprint.drawing.font_files.FontError` where a named file is no font that can be used.
+    ``fonts`` are files that the user named, which come first; ``language`` chooses among Chinese, Japanese and Korean
+    forms. With ``outlines``, fonts of coloured pictures do not count. Raises
+    :class:`blueprint.drawing.font_files.FontError` where a named file is no font that can be used.
     """
     named = [face for path in fonts for face in _chosen(named_faces(path), language)]
     wanted: dict[bool, dict[str, None]] = {False: {}, True: {}}
@@ -38,10 +43,37 @@ def find_glyphs(texts: Iterable[tuple[str, bool]], fonts: Sequence[str], languag
             wanted[bold].update(dict.fromkeys(cluster for cluster in clusters(text) if not is_known(cluster)))
     found: dict[bool, dict[str, Face]] = {}
     for bold, these in wanted.items():
-        found[bold] = _assign(these, named, language, bold) if these else {}
+        found[bold] = _assign(these, named, language, bold, outlines) if these else {}
     missing = [*wanted[False], *wanted[True]]
     known = found[False] | found[True]
     return Glyphs(found[False], found[True], _warnings(dict.fromkeys(missing), known, fonts))
+
+
+def glyphs_of(drawing: Drawing, fonts: Sequence[str], theme: Theme | None = None) -> Glyphs:
+    """The faces for what the shipped font lacks of a drawing's texts, only those with outlines."""
+    theme = theme or default_theme()
+    texts = [(line.text, theme.style(line.style).bold) for line in lines_of(drawing)]
+    return find_glyphs(texts, fonts, drawing.language, outlines=True)
+
+
+def lines_of(drawing: Drawing) -> list[TextLine]:
+    """Every line of text of a drawing."""
+    found = [*drawing.frame, *(entry.line for entry in drawing.legend)]
+    marks = [*drawing.times, *drawing.marks, *(card for row in drawing.rows for card in row.cards)]
+    for band in (*drawing.phases, *drawing.steps):
+        found += band.lines
+        marks += band.marks
+    for lane in drawing.lanes:
+        found += lane.lines
+        marks += lane.marks
+    for action in drawing.actions:
+        found += action.lines
+        marks += action.marks
+    for arrow in drawing.arrows:
+        found += arrow.lines
+        marks += arrow.marks
+    found += [text for line in drawing.lines for text in line.lines]
+    return found + [line for mark in marks for line in mark.lines]
 
 
 def is_known(cluster: str) -> bool:
@@ -49,7 +81,7 @@ def is_known(cluster: str) -> bool:
     return all(is_shipped(char) for char in cluster)
 
 
-def _assign(wanted: Iterable[str], named: Sequence[Face], language: str, bold: bool) -> dict[str, Face]:
+def _assign(wanted: Iterable[str], named: Sequence[Face], language: str, bold: bool, outlines: bool) -> dict[str, Face]:
     found: dict[str, Face] = {}
     left = list(wanted)
     for is_emoji in (False, True):
@@ -59,6 +91,8 @@ def _assign(wanted: Iterable[str], named: Sequence[Face], language: str, bold: b
             for face in faces:
                 if not these:
                     break
+                if outlines and not has_outlines(face):
+                    continue
                 for cluster in [cluster for cluster in these if _has(face, cluster)]:
                     found[cluster] = face
                     these.remove(cluster)
@@ -107,8 +141,8 @@ def _warnings(missing: Iterable[str], found: Mapping[str, Face], fonts: Sequence
     if borrowed:
         families = ", ".join(dict.fromkeys(found[cluster].family for cluster in borrowed))
         said.append(
-            f"Liberation Sans, which comes along, lacks {_listed(borrowed)}; drawn with {families} of this machine, "
-            "so that another one may draw it otherwise (--font FILE fixes the font)"
+            f"Liberation Sans, which comes along, lacks {_listed(borrowed)}; drawn with fonts of this machine "
+            f"({families}), so that another one may draw it otherwise (--font FILE names the font)"
         )
     if lost:
         said.append(f"no font on this machine has {_listed(lost)}; drawn as □ (--font FILE names a font that has it)")

@@ -7,20 +7,20 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from blueprint.drawing.boxes import text_line
-from blueprint.drawing.cuts import Part, spans
+from blueprint.drawing.cuts import Part, clipped, spans
 from blueprint.drawing.drawing import (
     Drawing,
     DrawnAction,
     DrawnBand,
-    DrawnEmotion,
     DrawnLane,
     DrawnLine,
     Point,
     Rect,
     TextLine,
 )
-from blueprint.drawing.moved import moved_lines, moved_mark, moved_marks, moved_point, moved_rect
+from blueprint.drawing.moved import moved_lines, moved_mark, moved_marks, moved_rect
 from blueprint.drawing.page_arrows import Numbers, sheet_arrows
+from blueprint.drawing.page_curves import sheet_curve
 from blueprint.drawing.page_rows import sheet_rows
 from blueprint.drawing.theme import Theme
 from blueprint.drawing.wrap import wrap
@@ -95,11 +95,15 @@ def fill_sheet(
     times = tuple(moved_mark(mark, window.dx, window.dy) for mark in drawing.times if _is_here(mark.rect, across))
     curves = [drawing.emotion, *drawing.curves] if down.first else []
     ends = (window.left, window.right + frame.head) if frame.turned else (window.left - frame.head, window.right)
-    shown = [part for part in (_curve(curve, window) for curve in curves if curve is not None) if part is not None]
+    shown = [
+        part
+        for part in (sheet_curve(curve, window.across, window.dx, window.dy) for curve in curves if curve is not None)
+        if part is not None
+    ]
     return replace(
         drawing,
         frame=_headings(drawing, frame, window),
-        phases=_phases(drawing, frame, window, theme),
+        phases=_phases(drawing, frame, window, borders, theme),
         steps=_steps(drawing, frame, window, borders),
         lanes=lanes,
         lines=_lines(drawing, frame, window, lanes, theme),
@@ -144,27 +148,23 @@ def _headings(drawing: Drawing, frame: Frame, window: _Window) -> tuple[TextLine
     return tuple(found)
 
 
-def _clipped(rect: Rect, part: Part) -> tuple[float, float]:
-    """What of a rectangle is on the sheet of a part, along time; where it goes on, up to the edge of the lanes."""
-    begin, end = rect.x, rect.right
-    if not part.first and begin < part.low:
-        begin = part.low - part.before
-    if not part.last and end > part.high:
-        end = part.high + part.after
-    return begin, end
-
-
-def _shown_phases(drawing: Drawing, part: Part, theme: Theme) -> list[tuple[DrawnBand, float, float, tuple[str, ...]]]:
-    """The phases of a sheet, with the ends of their bands and the lines of their words."""
+def _shown_phases(
+    drawing: Drawing, part: Part, borders: Sequence[float], theme: Theme
+) -> list[tuple[DrawnBand, float, float, tuple[str, ...]]]:
+    """The phases of a sheet, with the ends of their bands and the lines of their words. A phase is there where a box or
+    a step of it is, not where the sheet merely ends a little beyond its border."""
     found = []
     style = theme.style("phase")
+    inside = _middles(drawing, part, borders)
+    inside += [step.rect.x + step.rect.width / 2 for step in drawing.steps if _is_here(step.rect, part)]
+    inside += [phase.rect.x + phase.rect.width / 2 for phase in drawing.phases if _is_here(phase.rect, part)]
     turned = drawing.direction == "rtl"
     for phase in drawing.phases:
         low = phase.rect.x if part.first else max(phase.rect.x, part.low)
         high = phase.rect.right if part.last else min(phase.rect.right, part.high)
-        if high - low < 12:
+        if high - low < 12 or not any(low < x < high for x in inside):
             continue
-        begin, end = _clipped(phase.rect, part)
+        begin, end = clipped(phase.rect, part)
         text = said(phase.lines)
         if (end < phase.rect.right - 1) if turned else (begin > phase.rect.x + 1):
             text = f"… {text}"
@@ -172,16 +172,18 @@ def _shown_phases(drawing: Drawing, part: Part, theme: Theme) -> list[tuple[Draw
     return found
 
 
-def phase_growth(drawing: Drawing, parts: Sequence[Part], theme: Theme) -> float:
+def phase_growth(drawing: Drawing, parts: Sequence[Part], borders: Sequence[float], theme: Theme) -> float:
     """How much higher the bands of the phases must be, where their words need more lines on some sheet."""
     most = max((len(phase.lines) for phase in drawing.phases), default=0)
-    wanted = [len(lines) for part in parts for _, _, _, lines in _shown_phases(drawing, part, theme)]
+    wanted = [len(lines) for part in parts for _, _, _, lines in _shown_phases(drawing, part, borders, theme)]
     return max(0, max(wanted, default=0) - most) * theme.line_height("phase")
 
 
-def _phases(drawing: Drawing, frame: Frame, window: _Window, theme: Theme) -> tuple[DrawnBand, ...]:
+def _phases(
+    drawing: Drawing, frame: Frame, window: _Window, borders: Sequence[float], theme: Theme
+) -> tuple[DrawnBand, ...]:
     found = []
-    for phase, begin, end, lines in _shown_phases(drawing, window.across, theme):
+    for phase, begin, end, lines in _shown_phases(drawing, window.across, borders, theme):
         height = phase.rect.height + frame.phase_more
         rect = Rect(
             round(begin + window.dx, 2), round(phase.rect.y + window.up, 2), round(end - begin, 2), round(height, 2)
@@ -200,19 +202,24 @@ def _phases(drawing: Drawing, frame: Frame, window: _Window, theme: Theme) -> tu
     return tuple(found)
 
 
-def _steps(drawing: Drawing, frame: Frame, window: _Window, borders: Sequence[float]) -> tuple[DrawnBand, ...]:
-    """The headings of the steps; one whose boxes stand on two sheets has a heading on both."""
-    part = window.across
-    inside = [
+def _middles(drawing: Drawing, part: Part, borders: Sequence[float]) -> list[float]:
+    """Where along time the boxes of a sheet stand, but for those that span several steps."""
+    return [
         action.rect.x + action.rect.width / 2
         for action in drawing.actions
         if not spans(action, borders) and _is_here(action.rect, part)
     ]
+
+
+def _steps(drawing: Drawing, frame: Frame, window: _Window, borders: Sequence[float]) -> tuple[DrawnBand, ...]:
+    """The headings of the steps; one whose boxes stand on two sheets has a heading on both."""
+    part = window.across
+    inside = _middles(drawing, part, borders)
     found = []
     for step in drawing.steps:
         if not _is_here(step.rect, part) and not any(step.rect.x < x < step.rect.right for x in inside):
             continue
-        begin, end = _clipped(step.rect, part)
+        begin, end = clipped(step.rect, part)
         low = min(_left(line) for line in step.lines)
         high = max(_left(line) + line.width for line in step.lines)
         # The words keep their place unless that is on the next sheet.
@@ -304,7 +311,7 @@ def _actions(drawing: Drawing, window: _Window, borders: Sequence[float], theme:
         begin = rect.x if part.first else max(rect.x, part.low)
         end = rect.right if part.last else min(rect.right, part.high)
         if end - begin > 6:
-            found.append(_piece(action, *_clipped(rect, part), window, theme))
+            found.append(_piece(action, *clipped(rect, part), window, theme))
     return tuple(found)
 
 
@@ -338,70 +345,3 @@ def _piece(action: DrawnAction, begin: float, end: float, window: _Window, theme
         )
     marks = moved.marks if window.across.holds(whole.x + whole.width / 2) else ()
     return replace(moved, rect=rect, lines=lines, marks=marks)
-
-
-def _curve(curve: DrawnEmotion, window: _Window) -> DrawnEmotion | None:
-    """What of a curve is on the sheet; its pieces are divided at the cut."""
-    part = window.across
-    low = -1e9 if part.first else part.low
-    high = 1e9 if part.last else part.high
-    points: list[Point] = []
-    for number in range(0, len(curve.curve) - 3, 3):
-        piece = _between(curve.curve[number : number + 4], low, high)
-        points += piece if not points else piece[1:]
-    kept = [number for number, dot in enumerate(curve.dots) if low <= dot.x < high]
-    if not points and not kept:
-        return None
-    begin, end = _clipped(curve.rect, part)
-    return replace(
-        curve,
-        rect=Rect(
-            round(begin + window.dx, 2), round(curve.rect.y + window.dy, 2), round(end - begin, 2), curve.rect.height
-        ),
-        dots=tuple(moved_point(curve.dots[number], window.dx, window.dy) for number in kept),
-        values=tuple(curve.values[number] for number in kept),
-        ids=tuple(curve.ids[number] for number in kept),
-        curve=tuple(moved_point(point, window.dx, window.dy) for point in points),
-        lines=moved_lines(curve.lines, window.dx, window.dy) if window.across.first else (),
-        zero=round(curve.zero + window.dy, 2),
-    )
-
-
-def _between(piece: Sequence[Point], low: float, high: float) -> list[Point]:
-    """The part of a cubic Bézier curve, which only goes one way along time, between two places; nothing if outside."""
-    points = list(piece)
-    forward = points[0].x <= points[3].x
-    if max(points[0].x, points[3].x) <= low or min(points[0].x, points[3].x) >= high:
-        return []
-    for edge, keep_later in ((low, forward), (high, not forward)):
-        if min(points[0].x, points[3].x) < edge < max(points[0].x, points[3].x):
-            earlier, later = _divided(points, _at(points, edge))
-            points = later if keep_later else earlier
-    return points
-
-
-def _at(points: Sequence[Point], x: float) -> float:
-    """Where on the curve, from 0 to 1, it is at ``x``."""
-    low, high = 0.0, 1.0
-    rising = points[0].x < points[3].x
-    for _ in range(40):
-        middle = (low + high) / 2
-        if (_divided(points, middle)[0][3].x < x) == rising:
-            low = middle
-        else:
-            high = middle
-    return (low + high) / 2
-
-
-def _divided(points: Sequence[Point], part: float) -> tuple[list[Point], list[Point]]:
-    """The two halves of the curve, after de Casteljau."""
-    rows = [list(points)]
-    while len(rows[-1]) > 1:
-        row = rows[-1]
-        rows.append(
-            [
-                Point(one.x + (other.x - one.x) * part, one.y + (other.y - one.y) * part)
-                for one, other in zip(row, row[1:], strict=False)
-            ]
-        )
-    return [row[0] for row in rows], [row[-1] for row in reversed(rows)]

@@ -10,8 +10,9 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from blueprint.drawing.boxes import text_line
-from blueprint.drawing.cuts import Split, lane_cuts, split, step_borders, time_cuts
+from blueprint.drawing.cuts import Cut, Split, lane_cuts, split, step_borders, time_cuts
 from blueprint.drawing.drawing import Drawing, LegendEntry, Mark, Point, TextLine
+from blueprint.drawing.glyphs import lines_of
 from blueprint.drawing.moved import moved_mark
 from blueprint.drawing.page_arrows import Numbers
 from blueprint.drawing.page_parts import NAMES_GAP, Frame, fill_sheet, phase_growth, said
@@ -73,16 +74,17 @@ class _Plan(NamedTuple):
 def cut_pages(drawing: Drawing, paper: Paper, theme: Theme | None = None) -> Sheets:
     """The drawing on as many sheets as it takes for its text to stay legible, at the largest scale for that many."""
     theme = theme or default_theme()
-    sizes = [theme.style(line.style).size for line in _all_lines(drawing)]
+    sizes = [theme.style(line.style).size for line in lines_of(drawing)]
     smallest = min(sizes, default=10.0)
     least = min(SMALLEST / (smallest * 0.75), _LARGEST_SCALE)
     scales = [_LARGEST_SCALE * (least / _LARGEST_SCALE) ** (number / _STEPS) for number in range(_STEPS + 1)]
-    plans = [plan for plan in (_plan(drawing, paper, scale, theme) for scale in scales) if plan is not None]
+    cuts = _cuts(drawing, _frame(drawing, paper, 1.0, theme))
+    plans = [plan for plan in (_plan(drawing, cuts, paper, scale, theme) for scale in scales) if plan is not None]
     warning = ""
     scale = least
     while not plans:
         scale *= 0.92
-        found = _plan(drawing, paper, scale, theme)
+        found = _plan(drawing, cuts, paper, scale, theme)
         plans = [found] if found is not None else []
         warning = (
             f"the smallest text is {smallest * 0.75 * scale:.1f} points high on this paper, "
@@ -92,46 +94,41 @@ def cut_pages(drawing: Drawing, paper: Paper, theme: Theme | None = None) -> She
     return Sheets(_sheets(drawing, best, theme), best.scale, warning)
 
 
-def _all_lines(drawing: Drawing) -> list[TextLine]:
-    found = [*drawing.frame, *(entry.line for entry in drawing.legend)]
-    marks = [*drawing.times, *drawing.marks, *(card for row in drawing.rows for card in row.cards)]
-    for band in (*drawing.phases, *drawing.steps):
-        found += band.lines
-        marks += band.marks
-    for lane in drawing.lanes:
-        found += lane.lines
-        marks += lane.marks
-    for action in drawing.actions:
-        found += action.lines
-        marks += action.marks
-    for arrow in drawing.arrows:
-        found += arrow.lines
-        marks += arrow.marks
-    found += [text for line in drawing.lines for text in line.lines]
-    return found + [line for mark in marks for line in mark.lines]
+class _Cuts(NamedTuple):
+    """The places for cuts along time and across it, and the borders of the steps."""
+
+    across: tuple[Cut, ...]
+    down: tuple[Cut, ...]
+    borders: list[float]
 
 
-def _plan(drawing: Drawing, paper: Paper, scale: float, theme: Theme) -> _Plan | None:
+def _cuts(drawing: Drawing, frame: Frame) -> _Cuts:
+    return _Cuts(
+        time_cuts(drawing, frame.low, frame.high),
+        lane_cuts(drawing, frame.top_lanes, frame.bottom_lanes),
+        step_borders(drawing),
+    )
+
+
+def _plan(drawing: Drawing, cuts: _Cuts, paper: Paper, scale: float, theme: Theme) -> _Plan | None:
     """The best cuts at one scale, None where something is larger than a sheet."""
     frame = _frame(drawing, paper, scale, theme)
     room = frame.width - frame.head - frame.names
     if room < 60:
         return None
     low, high = frame.low, frame.high
-    across = split(time_cuts(drawing, low, high), low, high, room, room)
+    across = split(cuts.across, low, high, room, room)
     if across is None:
         return None
     frame = frame._replace(
-        phase_more=phase_growth(drawing, across.parts, theme),
+        phase_more=phase_growth(drawing, across.parts, cuts.borders, theme),
         foot=frame.foot + row_growth(drawing, across.parts, theme),
     )
     top = frame.title + frame.strip + frame.phase_more
     below = frame.top_lanes - frame.top_strip - frame.strip  # the curve, which stands on the upper sheets only
     height = frame.height - top
     lanes_top, lanes_bottom = frame.top_lanes, frame.bottom_lanes
-    down = split(
-        lane_cuts(drawing, lanes_top, lanes_bottom), lanes_top - below, lanes_bottom, height, height - frame.foot
-    )
+    down = split(cuts.down, lanes_top - below, lanes_bottom, height, height - frame.foot)
     if down is None:
         return None
     last = down.parts[-1]
@@ -201,11 +198,13 @@ def _sheets(drawing: Drawing, plan: _Plan, theme: Theme) -> tuple[Drawing, ...]:
     numbers = Numbers(drawing, plan.across.parts, plan.down.parts)
     parts = plan.across.parts[::-1] if frame.turned else plan.across.parts
     borders = step_borders(drawing)
-    pages: list[Drawing] = []
-    for across in parts:
-        for down in plan.down.parts:
-            page = fill_sheet(drawing, frame, plan.across.parts, across, down, numbers, borders, theme)
-            pages.append(_headed(page, drawing, frame, len(pages) + 1, plan.sheets, theme))
+    pages = [
+        fill_sheet(drawing, frame, plan.across.parts, across, down, numbers, borders, theme)
+        for across in parts
+        for down in plan.down.parts
+    ]
+    # A sheet with empty lanes only is left out; the last carries the legend.
+    pages = [page for page in pages[:-1] if not _is_empty(page)] + pages[-1:]
     if drawing.legend or drawing.marks:
         if plan.alone:
             empty = replace(
@@ -215,13 +214,18 @@ def _sheets(drawing: Drawing, plan: _Plan, theme: Theme) -> tuple[Drawing, ...]:
                 curves=(),
                 frame=(),
             )
-            pages.append(_headed(empty, drawing, frame, plan.sheets, plan.sheets, theme))
+            pages.append(empty)
             y = frame.margin + frame.title
         else:
             last = plan.down.parts[-1]
             y = frame.margin + frame.title + frame.strip + frame.phase_more + last.length + frame.foot + _LEGEND_GAP
         pages[-1] = _with_legend(pages[-1], drawing, frame, y)
-    return tuple(pages)
+    return tuple(_headed(page, drawing, frame, number, len(pages), theme) for number, page in enumerate(pages, 1))
+
+
+def _is_empty(page: Drawing) -> bool:
+    cards = any(row.cards for row in page.rows)
+    return not (page.actions or page.arrows or page.times or page.emotion or cards)
 
 
 def _headed(page: Drawing, drawing: Drawing, frame: Frame, number: int, count: int, theme: Theme) -> Drawing:

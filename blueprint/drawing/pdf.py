@@ -150,7 +150,7 @@ class _Writer:
                 path = PaintedPath()
                 if _look(path, shape, self.scale):
                     _draw(path, shape, self.scale)
-                    context.add_item(path)
+                    context.add_item(path, clone=False)
 
     def _words(self, words: Words) -> None:
         document = self._document

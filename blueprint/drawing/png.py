@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 MOST_PIXELS = 120_000_000
@@ -22,10 +23,11 @@ class PngError(Exception):
     """A PNG cannot be made; the message says why and what to do."""
 
 
-def write_png(svg: str, scale: float = 2.0) -> bytes:
+def write_png(svg: str, scale: float = 2.0, fonts: Sequence[str] = ()) -> bytes:
     """The picture of ``svg``, which ``write_svg`` made, as the bytes of a PNG; ``scale`` pixels to the point.
 
-    Scripts that Liberation Sans lacks are drawn with the fonts of this machine. Raises PngError where the package that
+    Scripts that Liberation Sans lacks are drawn with ``fonts``, which are font files, and with those of this machine;
+    :mod:`blueprint.drawing.glyphs` tells which these are. Raises PngError where the package that
     draws is missing, where the picture would be too large, and where it cannot be drawn.
     """
     size = _SIZE.search(svg)
@@ -50,7 +52,7 @@ def write_png(svg: str, scale: float = 2.0) -> bytes:
                 svg_string=_DARK.sub("", svg),
                 zoom=scale,
                 dpi=96,
-                font_files=list(_FONTS),
+                font_files=[*_FONTS, *fonts],
                 font_family="Liberation Sans",
                 sans_serif_family="Liberation Sans",
             )

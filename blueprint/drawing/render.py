@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from blueprint.drawing.drawing import Drawing
     from blueprint.drawing.theme import Theme
     from blueprint.findings.finding import Finding
     from blueprint.model.elements import Blueprint
 
-FORMATS = ("svg", "png", "html", "dot", "json", "text")
+FORMATS = ("svg", "png", "pdf", "html", "dot", "json", "text")
 """The formats by their names."""
 
 ENDINGS = {name: name for name in FORMATS} | {"text": "txt"}
 """The ending of the files of each format."""
+
+
+class Picture(NamedTuple):
+    """The bytes of a file, and sentences about what its reader should know: letters that the fonts lack, text that is
+    small."""
+
+    data: bytes
+    warnings: tuple[str, ...] = ()
 
 
 def render(
@@ -29,17 +38,56 @@ def render(
     findings: Sequence[Finding] = (),
     theme: Theme | None = None,
     width: int = 0,
+    paper: str = "",
+    upright: bool = False,
+    fonts: Sequence[str] = (),
 ) -> bytes:
-    """The blueprint in a format: ``svg``, ``png``, ``html``, ``dot``, ``text``, which is the story as an outline, or
-    ``json``, which is the model itself.
+    """The bytes of :func:`picture`, with the same parameters."""
+    return picture(
+        blueprint,
+        format,
+        scale=scale,
+        engine=engine,
+        timeout=timeout,
+        view=view,
+        findings=findings,
+        theme=theme,
+        width=width,
+        paper=paper,
+        upright=upright,
+        fonts=fonts,
+    ).data
+
+
+def picture(
+    blueprint: Blueprint,
+    format: str = "svg",
+    *,
+    scale: float = 2.0,
+    engine: str = "embedded",
+    timeout: float = 30.0,
+    view: str = "",
+    findings: Sequence[Finding] = (),
+    theme: Theme | None = None,
+    width: int = 0,
+    paper: str = "",
+    upright: bool = False,
+    fonts: Sequence[str] = (),
+) -> Picture:
+    """The blueprint in a format: ``svg``, ``png``, ``pdf``, ``html``, ``dot``, ``text``, which is the story as an
+    outline, or ``json``, which is the model itself.
 
     ``scale`` is how many pixels of a PNG stand for one point of the drawing, ``engine`` the Graphviz that routes the
     arrows (``embedded``, ``dot`` for the system's, or the path of a program), ``timeout`` its limit in seconds.
     ``view`` names the part to show, as :mod:`blueprint.drawing.views` says; ``""`` is the whole. ``findings`` are drawn
     in; a page in HTML lists them instead, with marks that the reader can turn off.
     ``theme`` is the look; None is the theme ``default``. ``width`` is that of a terminal, in columns, to which a text
-    is broken; 0 breaks no line. Raises EngineError or PngError where
-    the picture cannot be made, ViewError where there is no such view, ValueError for an unknown format.
+    is broken; 0 breaks no line. ``paper`` is a name of :data:`blueprint.drawing.pages.PAPERS`: a PDF is cut into such
+    sheets, and with ``""`` it is one page as large as the drawing; ``upright`` turns the sheets. ``fonts`` are font
+    files for what the font that comes along lacks, in PNG and PDF.
+
+    Raises EngineError, PngError, PdfError or FontError where the picture cannot be made, SizeError where it would be
+    too large, ViewError where there is no such view, ValueError for an unknown format.
     """
     if format not in FORMATS:
         raise ValueError(f"there is no format {format!r}; the formats are {', '.join(FORMATS)}")
@@ -51,11 +99,11 @@ def render(
     if format == "json":
         from blueprint.model.json import to_json
 
-        return to_json(blueprint)
+        return Picture(to_json(blueprint))
     if format == "text":
         from blueprint.drawing.outline import write_outline
 
-        return write_outline(blueprint, findings, whole=whole, width=width).encode("utf-8", "replace")
+        return Picture(write_outline(blueprint, findings, whole=whole, width=width).encode("utf-8", "replace"))
     from blueprint.drawing.draw import draw
 
     drawn = () if format == "html" else findings
@@ -63,16 +111,31 @@ def render(
     if format == "dot":
         from blueprint.drawing.dot import write_dot
 
-        return write_dot(drawing, theme).encode()
+        return Picture(write_dot(drawing, theme).encode())
     if format == "html":
         from blueprint.drawing.html import write_html
 
-        return write_html(blueprint, drawing, findings, theme).encode()
+        return Picture(write_html(blueprint, drawing, findings, theme).encode())
+    if format == "pdf":
+        return _pdf(drawing, paper, upright, theme, fonts)
     from blueprint.drawing.svg import write_svg
 
     svg = write_svg(drawing, theme)
     if format == "svg":
-        return svg.encode()
+        return Picture(svg.encode())
+    from blueprint.drawing.glyphs import glyphs_of
     from blueprint.drawing.png import write_png
 
-    return write_png(svg, scale)
+    return Picture(write_png(svg, scale, fonts), glyphs_of(drawing, fonts, theme).warnings)
+
+
+def _pdf(drawing: Drawing, paper: str, upright: bool, theme: Theme | None, fonts: Sequence[str]) -> Picture:
+    from blueprint.drawing.pages import PAPERS, Sheets, cut_pages
+    from blueprint.drawing.pdf import write_pdf
+
+    sheets = Sheets((drawing,), 1.0)
+    if paper:
+        sheet = PAPERS[paper]
+        sheets = cut_pages(drawing, sheet.upright() if upright else sheet, theme)
+    pdf = write_pdf(sheets.pages, sheets.scale, theme, fonts)
+    return Picture(pdf.data, (*((sheets.warning,) if sheets.warning else ()), *pdf.warnings))

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Literal, NamedTuple
-from xml.etree import ElementTree
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from blueprint.drawing.drawing import Rect
+
+if TYPE_CHECKING:
+    from xml.etree import ElementTree
 
 _NS = "{http://www.w3.org/2000/svg}"
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
@@ -54,6 +56,8 @@ Painted = Path | Words | Link
 
 def read_svg(svg: str) -> tuple[Painted, ...]:
     """What an SVG paints, from the bottom up, in its light colours."""
+    from xml.etree import ElementTree
+
     root = ElementTree.fromstring(svg)
     return tuple(_Reader(_rules(root.findtext(f"{_NS}style") or "")).read(root))
 

@@ -61,7 +61,8 @@ def cursor(view: View, line: int, column: int) -> Cursor | None:
         return free if free.inside else None
     match = _PARTIAL.search(before)
     start = match.start() if match is not None else len(before)
-    start = _longer(before, start)
+    if _taken(before[:start])[2] >= 0:
+        start = _longer(before, start)
     head = before[:start]
     tokens, accepts = _read(head)
     begins = not head.strip()

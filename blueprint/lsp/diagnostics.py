@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import attrs
 from lsprotocol import types
 
 from blueprint.findings.finding import Finding, Severity
 from blueprint.findings.output.report import DOCUMENTATION
+from blueprint.lsp.documents import Document
 from blueprint.lsp.view import View
 from blueprint.model.elements import Action, Arrow, Declaration, Step
 
@@ -29,12 +31,15 @@ _TAGS = {
 def diagnostics(view: View, findings: Iterable[Finding]) -> dict[str, list[types.Diagnostic]]:
     """The diagnostics of findings by the path of the file that they stand in; the view's own path is always there."""
     found: dict[str, list[types.Diagnostic]] = {view.path: []}
+    wrong = {(problem.check, problem.span) for problem in view.blueprint.problems}
     retired = _retired(view)
     for finding in findings:
         tags = [_TAGS[finding.check]] if finding.check in _TAGS else []
         if finding.element in retired:
             tags.append(types.DiagnosticTag.Deprecated)
-        found.setdefault(finding.span.path, []).append(diagnostic(view, finding, tags))
+        found.setdefault(finding.span.path, []).append(
+            diagnostic(view, finding, tags, (finding.check, finding.span) in wrong)
+        )
     return found
 
 
@@ -50,10 +55,11 @@ def _retired(view: View) -> set[str]:
     return {one.id for one in things if one.facts.status is not None and one.facts.status.text == "retired"}
 
 
-def diagnostic(view: View, finding: Finding, tags: list[types.DiagnosticTag]) -> types.Diagnostic:
+def diagnostic(view: View, finding: Finding, tags: list[types.DiagnosticTag], mistake: bool) -> types.Diagnostic:
     """One finding: its check is the code, what to do stands below the message, its places are related information.
 
-    ``data`` holds the short code, the path of the check's page below the documentation, and the element's id.
+    ``data`` holds the short code, the path of the check's page below the documentation, the element's id, and whether
+    the finding is a mistake in the text rather than a gap in the service.
     """
     message = f"{finding.message}\n{finding.help}" if finding.help else finding.message
     places = (*finding.places, *finding.trail)
@@ -69,5 +75,32 @@ def diagnostic(view: View, finding: Finding, tags: list[types.DiagnosticTag]) ->
             types.DiagnosticRelatedInformation(view.location(place.span), place.words) for place in places
         ]
         or None,
-        data={"code": finding.code, "page": finding.page, "element": finding.element},
+        data={"code": finding.code, "page": finding.page, "element": finding.element, "mistake": mistake},
     )
+
+
+def moved(known: Iterable[types.Diagnostic], before: Document, after: Document) -> list[types.Diagnostic]:
+    """What was found of a text, where it stands after a change: what is wrong in the text itself and what stood on the
+    changed lines is left out."""
+    old, new = before.raw, after.raw
+    most = min(len(old), len(new))
+    same = next((index for index in range(most) if old[index] is not new[index] and old[index] != new[index]), most)
+    below = 0
+    while below < most - same and (old[-1 - below] is new[-1 - below] or old[-1 - below] == new[-1 - below]):
+        below += 1
+    shift, changed = len(new) - len(old), len(old) - below
+    kept = []
+    for one in known:
+        line = one.range.start.line
+        if (one.data or {}).get("mistake") or same <= line < changed:
+            continue
+        kept.append(one if line < same or not shift else _lower(one, shift))
+    return kept
+
+
+def _lower(one: types.Diagnostic, lines: int) -> types.Diagnostic:
+    start, end = one.range.start, one.range.end
+    place = types.Range(
+        types.Position(start.line + lines, start.character), types.Position(end.line + lines, end.character)
+    )
+    return attrs.evolve(one, range=place)

@@ -1,15 +1,30 @@
-"""When findings are worked out and sent: soon after a change, and never for a text that is out of date."""
+"""When findings are worked out and sent: soon after a change, and never for a text that is out of date.
+
+A text that takes long is judged in two stages: first what is wrong in the text itself, with what was found before moved
+to where its lines are now; then, in pieces between which the editor is listened to, everything.
+"""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Sequence
 
 from lsprotocol import types
 
-from blueprint.lsp.diagnostics import diagnostics
+from blueprint.lsp.diagnostics import diagnostics, moved
+from blueprint.lsp.documents import Document
 from blueprint.lsp.view import View
 from blueprint.lsp.workspace import Workspace, path_of
+
+QUICK = 0.02
+"""A text that took no longer than this, in seconds, is judged at once and in one go."""
+
+PAUSE = 0.015
+"""So long, in seconds, a slow text waits for the next key before it is judged."""
+
+SLICE = 0.01
+"""So long, in seconds, the server works before it looks whether the editor wants something."""
 
 
 class Publisher:
@@ -20,27 +35,64 @@ class Publisher:
         self._send = send
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._found: dict[str, dict[str, list[types.Diagnostic]]] = {}
+        self._judged: dict[str, Document] = {}
+        self._took: dict[str, float] = {}
+        self._said: dict[str, Sequence[types.Diagnostic]] = {}
 
     def changed(self, uri: str) -> None:
         """A text, or a file on the disk, has changed: it and the open texts that include it are judged again."""
         for one in self._files.open_that_see(path_of(uri)):
-            task = self._tasks.pop(one, None)
-            if task is not None:
-                task.cancel()
+            self._cancel(one)
             self._tasks[one] = asyncio.ensure_future(self._judge(one))
 
     def closed(self, uri: str) -> None:
         """A text is no longer open: nothing is said of it any more."""
+        self._cancel(uri)
+        self._publish(uri, {}, None)
+        self._judged.pop(uri, None)
+        self.changed(uri)
+
+    @property
+    def idle(self) -> bool:
+        """Whether everything has been judged."""
+        return all(task.done() for task in self._tasks.values())
+
+    def _cancel(self, uri: str) -> None:
         task = self._tasks.pop(uri, None)
         if task is not None:
             task.cancel()
-        self._publish(uri, {}, None)
-        self.changed(uri)
 
     async def _judge(self, uri: str) -> None:
+        slow = self._took.get(uri, 0) > QUICK
+        if slow:
+            await asyncio.sleep(PAUSE)
         view = self._files.view(uri)
-        if view is not None:
-            self._publish(uri, diagnostics(view, view.findings), view)
+        if view is None:
+            return
+        begin = turn = time.perf_counter()
+        if slow:
+            self._publish(uri, self._first(view), view)
+            self._judged[uri] = view.document
+            await asyncio.sleep(0)
+        for _ in view.judging():
+            if slow and time.perf_counter() - turn > SLICE:
+                await asyncio.sleep(0)
+                turn = time.perf_counter()
+        self._publish(uri, diagnostics(view, view.findings), view)
+        self._judged[uri] = view.document
+        self._took[uri] = time.perf_counter() - begin
+
+    def _first(self, view: View) -> dict[str, list[types.Diagnostic]]:
+        """What is wrong in the text now, and what else was found before."""
+        found = diagnostics(view, view.mistakes)
+        before = self._judged.get(view.uri)
+        known = self._found.get(view.uri, {}).get(view.path, ())
+        if before is not None:
+            found[view.path] += moved(known, before, view.document)
+        for path, old in self._found.get(view.uri, {}).items():
+            if path != view.path:
+                found[path] = found.get(path) or list(old)
+        return found
 
     def _publish(self, uri: str, found: dict[str, list[types.Diagnostic]], view: View | None) -> None:
         """Sends what was found for a text, and takes back what is no more found in the files that it includes."""
@@ -48,8 +100,19 @@ class Publisher:
         if found:
             self._found[uri] = found
         for path in {**before, **found}:
-            said: list[types.Diagnostic] = []
-            for one in self._found.values():
-                said += [item for item in one.get(path, ()) if item not in said]
-            version = view.document.version if view is not None and path == view.path else None
-            self._send(types.PublishDiagnosticsParams(self._files.uri_of(path), said, version))
+            said = self._together(path)
+            own = view is not None and path == view.path
+            if own or said != self._said.get(path):
+                self._said[path] = said
+                version = view.document.version if own and view is not None else None
+                self._send(types.PublishDiagnosticsParams(self._files.uri_of(path), said, version))
+
+    def _together(self, path: str) -> Sequence[types.Diagnostic]:
+        """What all open texts find in a file, each thing once."""
+        lists = [found[path] for found in self._found.values() if found.get(path)]
+        if len(lists) < 2:
+            return lists[0] if lists else []
+        said: list[types.Diagnostic] = []
+        for one in lists:
+            said += [item for item in one if item not in said]
+        return said

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from lsprotocol import types
 
-from blueprint.cli.judge import judge
 from blueprint.findings.finding import Finding
 from blueprint.findings.index import Index
+from blueprint.findings.run import checking, mistakes
 from blueprint.findings.settings import Settings
 from blueprint.lsp.documents import Document
 from blueprint.model.elements import Blueprint
@@ -77,10 +78,20 @@ class View:
     @property
     def findings(self) -> tuple[Finding, ...]:
         """What the command line finds in the file, without what is silenced and what its baseline knows."""
+        for _ in self.judging():
+            pass
+        return self._findings or ()
+
+    @property
+    def mistakes(self) -> tuple[Finding, ...]:
+        """Of the findings those that say what is wrong in the text: they need no flow, and come first."""
+        return self.workspace.without_known(self.path, mistakes(self.blueprint, self.settings))
+
+    def judging(self) -> Iterator[None]:
+        """Works out the findings in pieces, for a server that has to listen in between."""
         if self._findings is None:
-            found = judge(self.blueprint, self.settings)
+            found = yield from checking(self.blueprint, self.settings)
             self._findings = self.workspace.without_known(self.path, found)
-        return self._findings
 
     @property
     def findings_so_far(self) -> tuple[Finding, ...]:

@@ -1,0 +1,123 @@
+"""Definition, references, rename, symbols and hover, asked of the real server."""
+
+from __future__ import annotations
+
+import pytest
+from lsprotocol import types
+from pygls.exceptions import JsonRpcException
+
+from tests.lsp.client import at, open_text, position
+
+WHO = 'department care "Customer care" owner "Head of care"\nchannel phone "Phone"\nsystem crm "CRM" part of care\n'
+STORY = """blueprint "Calls"
+include "who.blueprint"
+step explain "Explains"
+  customer: calls "Calls the hotline, asks for care" via phone
+  frontstage ca|re: answers "Takes the call" via phone takes 4 min
+calls -> answers
+answers => care "Report" via crm
+"""
+
+
+def document(uri: str) -> types.TextDocumentIdentifier:
+    return types.TextDocumentIdentifier(uri)
+
+
+@pytest.mark.asyncio
+async def test_definition_is_found_in_an_included_file_that_is_not_saved(client, tmp_path):
+    uri, place = await at(client, tmp_path, STORY)
+    open_text(client, (tmp_path / "who.blueprint").as_uri(), WHO)
+    found = await client.text_document_definition_async(types.DefinitionParams(document(uri), place))
+    assert [(one.uri.rpartition("/")[2], one.range.start) for one in found] == [
+        ("who.blueprint", types.Position(0, 11))
+    ]
+    found = await client.text_document_definition_async(types.DefinitionParams(document(uri), types.Position(1, 12)))
+    assert found[0].uri.endswith("who.blueprint")
+
+
+@pytest.mark.asyncio
+async def test_references_go_both_ways(client, tmp_path):
+    (tmp_path / "who.blueprint").write_text(WHO)
+    text, _ = position(STORY)
+    (tmp_path / "b.blueprint").write_text(text)
+    (tmp_path / "c.blueprint").write_text('step "S"\n  frontstage care: "Another care, not ours"\n')
+    uri = (tmp_path / "who.blueprint").as_uri()
+    open_text(client, uri, WHO)
+    context = types.ReferenceContext(include_declaration=False)
+    found = await client.text_document_references_async(
+        types.ReferenceParams(context, document(uri), types.Position(0, 12))
+    )
+    places = sorted((one.uri.rpartition("/")[2], one.range.start.line) for one in found)
+    assert places == [("b.blueprint", 4), ("b.blueprint", 6), ("who.blueprint", 2)]
+
+
+@pytest.mark.asyncio
+async def test_rename_spares_labels_and_reaches_other_files(client, tmp_path):
+    (tmp_path / "who.blueprint").write_text(WHO)
+    uri, place = await at(client, tmp_path, STORY)
+    prepared = await client.text_document_prepare_rename_async(types.PrepareRenameParams(document(uri), place))
+    assert prepared.placeholder == "care"
+    edit = await client.text_document_rename_async(types.RenameParams(document(uri), place, "desk"))
+    lines = {
+        name.rpartition("/")[2]: sorted(one.range.start.line for one in edits) for name, edits in edit.changes.items()
+    }
+    assert lines == {"a.blueprint": [4, 6], "who.blueprint": [0, 2]}
+    assert {one.new_text for edits in edit.changes.values() for one in edits} == {"desk"}
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize(("new", "why"), [("two words", "is no name"), ("crm", "is taken"), ("answers", "is taken")])
+async def test_rename_refuses(client, tmp_path, new, why):
+    (tmp_path / "who.blueprint").write_text(WHO)
+    uri, place = await at(client, tmp_path, STORY)
+    with pytest.raises(JsonRpcException, match=why):
+        await client.text_document_rename_async(types.RenameParams(document(uri), place, new))
+
+
+@pytest.mark.asyncio
+async def test_there_is_nothing_to_rename_in_a_label(client, tmp_path):
+    uri, place = await at(client, tmp_path, 'step explain "Exp|lains"\n')
+    assert await client.text_document_prepare_rename_async(types.PrepareRenameParams(document(uri), place)) is None
+
+
+@pytest.mark.asyncio
+async def test_outline_and_search(client, tmp_path):
+    uri, _ = await at(client, tmp_path, STORY.replace("blueprint", "phase", 1))
+    top = await client.text_document_document_symbol_async(types.DocumentSymbolParams(document(uri)))
+    phase = top[0]
+    assert (phase.name, [step.name for step in phase.children]) == ("Calls", ["Explains"])
+    step = phase.children[0]
+    assert [action.detail for action in step.children] == ["customer calls", "frontstage care answers"]
+    assert step.range.start.line == 2
+    assert step.range.end.line >= 4
+    found = await client.workspace_symbol_async(types.WorkspaceSymbolParams("takes"))
+    assert [one.name for one in found] == ["Takes the call"]
+
+
+@pytest.mark.asyncio
+async def test_hover_says_whose_an_action_is_and_who_says_so(client, tmp_path):
+    (tmp_path / "who.blueprint").write_text(WHO)
+    uri, _ = await at(client, tmp_path, STORY)
+    shown = await client.text_document_hover_async(types.HoverParams(document(uri), types.Position(5, 11)))
+    words = shown.contents.value
+    assert "**Takes the call** · action `answers`" in words
+    assert "owner: Head of care (from the department “Customer care”)" in words
+    assert "Takes: 4 min" in words
+    shown = await client.text_document_hover_async(types.HoverParams(document(uri), types.Position(4, 56)))
+    assert "How long the work takes" in shown.contents.value
+
+
+@pytest.mark.asyncio
+async def test_hover_shows_a_stranger_s_words_as_they_are(client, tmp_path):
+    label = "[x](command:run) <img src=y> **b** `c`"
+    uri, place = await at(client, tmp_path, f'step "S"\n  customer: "{label}|"\n')
+    shown = await client.text_document_hover_async(types.HoverParams(document(uri), place))
+    from markdown_it import MarkdownIt
+
+    tokens = [
+        one
+        for block in MarkdownIt("gfm-like", {"linkify": False}).parse(shown.contents.value)
+        for one in block.children or ()
+    ]
+    assert label in "".join(token.content for token in tokens if token.type == "text")
+    assert not {"link_open", "html_inline", "image", "code_inline"} & {token.type for token in tokens[:8]}
