@@ -1,7 +1,7 @@
 """Measures the language server as an editor finds it: ``python -m bench.editor`` prints the figures as JSON.
 
-A client types 200 edits, one after the other, into a text of so many lines, each after the findings of the one before have
-come. A finding is published in two stages where the text is long: first what is wrong in the text, then everything.
+A client types 200 edits, one after the other, into a text of so many lines, each after the findings of the one before
+have come. They come in two stages where the text is long: first what is wrong in the text, then everything.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class Client(LanguageClient):
         self.came: list[tuple[int | None, float]] = []
         self.news = asyncio.Event()
 
-        @self.feature(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
+        @self.feature(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)  # type: ignore[untyped-decorator]
         def _noted(params: types.PublishDiagnosticsParams) -> None:
             self.came.append((params.version, time.perf_counter()))
             self.news.set()
@@ -63,7 +63,7 @@ async def ended(client: Client) -> None:
     """Ends the server."""
     await client.shutdown_async(None)
     client.exit(None)
-    await client.stop()
+    await client.stop()  # type: ignore[no-untyped-call]
 
 
 async def findings(client: Client, version: int, count: int) -> list[float]:
@@ -120,7 +120,8 @@ def _high(seconds: list[float]) -> dict[str, float]:
 
 async def start(runs: int = 7) -> dict[str, float]:
     """The seconds until a server has answered, ours and a bare one of pygls, by turns."""
-    ours, bare = [], []
+    ours: list[float] = []
+    bare: list[float] = []
     for _ in range(runs):
         for times, command in ((bare, ("-c", BARE)), (ours, ("-m", "blueprint", "lsp"))):
             client, took = await started(sys.executable, *command)

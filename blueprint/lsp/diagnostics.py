@@ -35,7 +35,7 @@ def diagnostics(view: View, findings: Iterable[Finding]) -> dict[str, list[types
     retired = _retired(view)
     for finding in findings:
         tags = [_TAGS[finding.check]] if finding.check in _TAGS else []
-        if finding.element in retired:
+        if (finding.span.path, finding.span.line) in retired:
             tags.append(types.DiagnosticTag.Deprecated)
         found.setdefault(finding.span.path, []).append(
             diagnostic(view, finding, tags, (finding.check, finding.span) in wrong)
@@ -43,8 +43,8 @@ def diagnostics(view: View, findings: Iterable[Finding]) -> dict[str, list[types
     return found
 
 
-def _retired(view: View) -> set[str]:
-    """The ids of what is said to be retired."""
+def _retired(view: View) -> set[tuple[str, int]]:
+    """Where the statements stand of what is said to be retired."""
     blueprint = view.blueprint
     things: tuple[Action | Step | Arrow | Declaration, ...] = (
         *blueprint.actions,
@@ -52,7 +52,8 @@ def _retired(view: View) -> set[str]:
         *blueprint.arrows,
         *blueprint.declarations,
     )
-    return {one.id for one in things if one.facts.status is not None and one.facts.status.text == "retired"}
+    said = (one for one in things if one.facts.status is not None and one.facts.status.text == "retired")
+    return {(one.span.path, one.span.line) for one in said}
 
 
 def diagnostic(view: View, finding: Finding, tags: list[types.DiagnosticTag], mistake: bool) -> types.Diagnostic:

@@ -16,7 +16,7 @@ from blueprint.lsp.documents import opened
 from tests.lsp.client import change, diagnostics, open_text
 
 ROOT = Path(__file__).parents[2]
-FILES = sorted((ROOT / "examples").glob("*.blueprint")) + sorted((ROOT / "tests/corpus/bad").glob("*.blueprint"))[:40]
+FILES = sorted((ROOT / "examples").glob("*.blueprint")) + sorted((ROOT / "tests/corpus/bad").glob("*.blueprint"))[::8]
 SEVERITY = {1: "error", 2: "warning", 3: "info"}
 
 HOUSE = """
@@ -145,7 +145,7 @@ async def test_unsaved_texts_go_before_files(client, tmp_path):
 @pytest.mark.asyncio
 async def test_what_a_diagnostic_carries(client, tmp_path):
     uri = (tmp_path / "a.blueprint").as_uri()
-    text = 'department care "Care"\ndepartment care "Care again"\nchannel fax "Fax" status retired\n'
+    text = 'department care "Care"\ndepartment care "Care again" status retired\n'
     text += 'step "S"\n  frontstage care: "X"\n'
     open_text(client, uri, text)
     found = {one.code: one for one in await diagnostics(client, uri)}
