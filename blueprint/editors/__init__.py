@@ -1,0 +1,1 @@
+"""What editors and other tools that show code need to know of the language, made from its vocabulary."""
