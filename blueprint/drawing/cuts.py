@@ -13,7 +13,7 @@ from blueprint.drawing.drawing import Drawing, DrawnAction, Point, Rect
 
 SIGN = 15.0
 """The height of the sign where an arrow goes on, and the width of a short one."""
-SIGN_ROOM = 20.0
+SIGN_ROOM = 24.0
 SIGN_EDGE = 6.0
 _EDGE = 0.05
 _HARD = 2  # The rank of cuts that are made only where there is no other way.
@@ -272,7 +272,7 @@ def _gaps(taken: Iterable[tuple[float, float]], low: float, high: float) -> list
 
 def columns(places: Sequence[float], axis: int) -> list[int]:
     """For crossings in their order along a cut the column of their signs: one, or more where they are close."""
-    need = SIGN + 1 if axis == 0 else 24.0  # Signs are wider than high.
+    need = SIGN + 1 if axis == 0 else SIGN_ROOM  # Signs are wider than high.
     ends: list[float] = []
     found = []
     for place in places:

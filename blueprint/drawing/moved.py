@@ -1,11 +1,19 @@
-"""Parts of a drawing moved to another place, unchanged otherwise."""
+"""Parts of a drawing moved to another place, unchanged otherwise, and text at an edge of a sheet."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
 
+from blueprint.drawing.boxes import text_line
 from blueprint.drawing.drawing import Mark, Point, Rect, TextLine
+from blueprint.drawing.theme import Theme
+
+
+def edge_line(text: str, place: Point, style: str, theme: Theme, *, turned: bool) -> TextLine:
+    """A line of text at an edge of the sheet, below ``place``: it begins there, or where ``turned`` ends there."""
+    line = text_line(text, place, style, theme, "start")
+    return line._replace(x=round(place.x, 2), anchor="end") if turned else line
 
 
 def moved_point(point: Point, dx: float, dy: float) -> Point:

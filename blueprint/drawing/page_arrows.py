@@ -129,7 +129,7 @@ def _sign(middle: Point, number: int, theme: Theme) -> Mark:
     style = theme.style(_STYLE)
     text = str(number)
     width = text_width(text, style.size, style.bold)
-    wide = max(SIGN, width + 7)
+    wide = min(max(SIGN, width + 7), SIGN_ROOM - 1)
     rect = Rect(round(middle.x - wide / 2, 2), round(middle.y - SIGN / 2, 2), round(wide, 2), SIGN)
     line = TextLine(text, round(middle.x, 2), round(middle.y + style.size * 0.36, 2), round(width, 2), _STYLE)
     return Mark(CONTINUES, rect, (line,), "")

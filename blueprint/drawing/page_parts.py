@@ -18,7 +18,7 @@ from blueprint.drawing.drawing import (
     Rect,
     TextLine,
 )
-from blueprint.drawing.moved import moved_lines, moved_mark, moved_marks, moved_rect
+from blueprint.drawing.moved import edge_line, moved_lines, moved_mark, moved_marks, moved_rect
 from blueprint.drawing.page_arrows import Numbers, sheet_arrows
 from blueprint.drawing.page_curves import sheet_curve
 from blueprint.drawing.page_rows import sheet_rows
@@ -289,7 +289,7 @@ def _lines(
         filled[at] = top + len(words) * height
         x = lanes[0].rect.x - NAMES_GAP if frame.turned else lanes[0].rect.right + NAMES_GAP
         texts = [
-            text_line(word, Point(x, top + number * height), "line", theme, "end" if frame.turned else "start")
+            edge_line(word, Point(x, top + number * height), "line", theme, turned=frame.turned)
             for number, word in enumerate(words)
         ]
         found.append(DrawnLine(line.kind, Point(lanes[0].rect.x, at), Point(lanes[0].rect.right, at), tuple(texts)))

@@ -9,11 +9,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import NamedTuple
 
-from blueprint.drawing.boxes import text_line
 from blueprint.drawing.cuts import Cut, Split, lane_cuts, split, step_borders, time_cuts
 from blueprint.drawing.drawing import Drawing, LegendEntry, Mark, Point, TextLine
 from blueprint.drawing.glyphs import lines_of
-from blueprint.drawing.moved import moved_mark
+from blueprint.drawing.moved import edge_line, moved_mark
 from blueprint.drawing.page_arrows import Numbers
 from blueprint.drawing.page_parts import NAMES_GAP, Frame, fill_sheet, phase_growth, said
 from blueprint.drawing.page_rows import row_growth
@@ -236,12 +235,12 @@ def _headed(page: Drawing, drawing: Drawing, frame: Frame, number: int, count: i
         near, far = far, near
     y = frame.margin
     for text, style in _titles(drawing, frame.width, theme):
-        texts.append(text_line(text, Point(near, y), style, theme, "end" if frame.turned else "start"))
+        texts.append(edge_line(text, Point(near, y), style, theme, turned=frame.turned))
         y += theme.line_height(style) + 2
     if count > 1:
         drop = (theme.line_height("title") - theme.line_height("subtitle")) / 2 + theme.style("title").size * 0.1
         place = Point(far, frame.margin + drop)
-        texts.append(text_line(f"{number} / {count}", place, "subtitle", theme, "start" if frame.turned else "end"))
+        texts.append(edge_line(f"{number} / {count}", place, "subtitle", theme, turned=not frame.turned))
     return replace(
         page,
         width=round(frame.width + 2 * frame.margin, 2),
