@@ -72,6 +72,9 @@ def lines_of(drawing: Drawing) -> list[TextLine]:
     for arrow in drawing.arrows:
         found += arrow.lines
         marks += arrow.marks
+    for note in drawing.notes:
+        found += note.lines
+        marks += [note.mark] if note.mark is not None else []
     found += [text for line in drawing.lines for text in line.lines]
     return found + [line for mark in marks for line in mark.lines]
 

@@ -10,10 +10,11 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from blueprint.drawing.cuts import Cut, Split, lane_cuts, split, step_borders, time_cuts
-from blueprint.drawing.drawing import Drawing, LegendEntry, Mark, Point, TextLine
+from blueprint.drawing.drawing import Drawing, LegendEntry, Mark, Point, Rect, TextLine
 from blueprint.drawing.glyphs import lines_of
 from blueprint.drawing.moved import edge_line, moved_mark
 from blueprint.drawing.page_arrows import Numbers
+from blueprint.drawing.page_notes import note_sheets
 from blueprint.drawing.page_parts import NAMES_GAP, Frame, fill_sheet, phase_growth, said
 from blueprint.drawing.page_rows import row_growth
 from blueprint.drawing.theme import Theme, default_theme
@@ -206,20 +207,21 @@ def _sheets(drawing: Drawing, plan: _Plan, theme: Theme) -> tuple[Drawing, ...]:
     pages = [page for page in pages[:-1] if not _is_empty(page)] + pages[-1:]
     if drawing.legend or drawing.marks:
         if plan.alone:
-            empty = replace(
-                replace(drawing, phases=(), steps=(), lanes=(), lines=(), actions=(), arrows=(), times=()),
-                rows=(),
-                emotion=None,
-                curves=(),
-                frame=(),
-            )
-            pages.append(empty)
+            pages.append(_blank(drawing))
             y = frame.margin + frame.title
         else:
             last = plan.down.parts[-1]
             y = frame.margin + frame.title + frame.strip + frame.phase_more + last.length + frame.foot + _LEGEND_GAP
         pages[-1] = _with_legend(pages[-1], drawing, frame, y)
+    area = Rect(frame.margin, frame.margin + frame.title, frame.width, frame.height - frame.title)
+    pages += [replace(_blank(drawing), notes=notes) for notes in note_sheets(drawing, area)]
     return tuple(_headed(page, drawing, frame, number, len(pages), theme) for number, page in enumerate(pages, 1))
+
+
+def _blank(drawing: Drawing) -> Drawing:
+    """A sheet with nothing on it."""
+    bare = replace(drawing, frame=(), phases=(), steps=(), lanes=(), lines=(), actions=(), arrows=(), emotion=None)
+    return replace(bare, times=(), legend=(), marks=(), rows=(), curves=(), notes=())
 
 
 def _is_empty(page: Drawing) -> bool:

@@ -167,6 +167,25 @@ def test_headings_are_repeated(sheets: Sheets) -> None:
             assert lane.lines
 
 
+def test_findings_have_sheets_of_their_own() -> None:
+    loaded = blueprint.parse(CASES["fifty steps"])
+    whole = draw(loaded, blueprint.check(loaded))
+    sheets = cut_pages(whole, PAPERS["a4"])
+    listed = [page for page in sheets.pages if page.notes]
+    assert listed
+    assert all(not page.actions for page in listed)
+    shown = [line.text for page in listed for note in page.notes for line in note.lines]
+    assert shown == [line.text for note in whole.notes for line in note.lines]
+    margin = 10 * 96 / 25.4 / sheets.scale
+    for page in listed:
+        for line in [line for note in page.notes for line in note.lines]:
+            assert margin - 1 <= box(line).x
+            assert box(line).right <= page.width - margin + 1
+            assert line.y + 3 <= page.height - margin + 1
+    marks = Counter(mark.tip for mark in whole.marks)
+    assert Counter(mark.tip for page in sheets.pages for mark in page.marks) == marks
+
+
 def test_a_phase_that_fits_is_not_torn_apart() -> None:
     steps = "\n".join(
         f'phase "Phase {phase}"\n' + "\n".join(f'step "Step {phase}{step}"\n  customer: "Does it"' for step in range(3))
