@@ -105,10 +105,12 @@ def draw_times(blueprint: Blueprint, grid: Grid, places: Places, y: float, theme
         )
         waits = [action.waits for action in step.actions if action.waits is not None]
         signs = []
+        place = step.label or step.name
         for kind, word, times in (("time", "takes", takes), ("wait", "waits", waits)):
             if times:
                 text = total(times)
-                signs.append(chip_of(kind, text, f"{heading(word, language)} {text}", theme))
+                said = f"{heading(word, language)} {text}"
+                signs.append(chip_of(kind, text, f"{place}: {said}" if place else said, theme))
         width = sum(sign.width for sign in signs) + 4 * (len(signs) - 1)
         middle = (places.left[first] + places.right[last]) / 2
         x = middle - width / 2

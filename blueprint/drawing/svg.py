@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from blueprint.drawing import svg_parts
 from blueprint.drawing.boxes import reads_leftwards
@@ -49,7 +49,7 @@ def write_svg(drawing: Drawing, theme: Theme | None = None) -> str:
         f'<desc id="blueprint-description">{xml_text(drawing.description)}</desc>',
         f"<style>{style_sheet(theme)}</style>",
         f'<rect class="page" width="{width}" height="{height}"/>',
-        f'<g class="frame">{_texts(drawing.frame)}{_marks(drawing.marks)}</g>',
+        _frame(drawing),
     ]
     if drawing.phases:
         last = len(drawing.phases) - 1
@@ -64,8 +64,9 @@ def write_svg(drawing: Drawing, theme: Theme | None = None) -> str:
         parts += [_step(step) for step in drawing.steps]
         parts.append("</g>")
     if drawing.emotion:
+        felt = {action.id: action.tip.split(" · ")[0] for action in drawing.actions}
         parts += [
-            _emotion(emotion, words["emotion"], number)
+            _emotion(emotion, words["emotion"], number, felt)
             for number, emotion in enumerate((drawing.emotion, *drawing.curves))
         ]
     parts += [_lane(lane, theme) for lane in drawing.lanes]
@@ -89,6 +90,14 @@ def write_svg(drawing: Drawing, theme: Theme | None = None) -> str:
         parts.append("</g>")
     parts.append("</svg>\n")
     return "\n".join(parts)
+
+
+def _frame(drawing: Drawing) -> str:
+    """The head of the page. The headings of rows are named by the groups of these rows, and so are not read here."""
+    head = [line for line in drawing.frame if line.style != "heading"]
+    rows = _texts(line for line in drawing.frame if line.style == "heading")
+    hidden = f'<g aria-hidden="true">{rows}</g>' if rows else ""
+    return f'<g class="frame">{_texts(head)}{_marks(drawing.marks)}{hidden}</g>'
 
 
 def _texts(lines: Iterable[TextLine]) -> str:
@@ -231,14 +240,17 @@ def _arrow(arrow: DrawnArrow) -> str:
     )
 
 
-def _emotion(emotion: DrawnEmotion, name: str, number: int) -> str:
+def _emotion(emotion: DrawnEmotion, name: str, number: int, felt: Mapping[str, str]) -> str:
+    """A curve of feelings; ``felt`` are the words for the actions at its dots, by their ids."""
     area = emotion.rect
     zero = num(emotion.zero)
-    dots = "".join(
-        f'<g class="{svg_parts.mood(value)}" data-id="{xml_text(handle)}" role="graphics-symbol img" '
-        f'aria-label="{value:+g}"><title>{value:+g}</title>{svg_parts.face(value, dot, number % CURVES)}</g>'
-        for dot, value, handle in zip(emotion.dots, emotion.values, emotion.ids, strict=True)
-    )
+    dots = ""
+    for dot, value, handle in zip(emotion.dots, emotion.values, emotion.ids, strict=True):
+        words = f"{felt[handle]}: {value:+g}" if handle in felt else f"{value:+g}"
+        dots += (
+            f'<g class="{svg_parts.mood(value)}" data-id="{xml_text(handle)}" role="graphics-symbol img"'
+            f"{_label(words, ())}>{_tip(words)}{svg_parts.face(value, dot, number % CURVES)}</g>"
+        )
     level = "" if number else f'<path class="zero" d="M{num(area.x)} {zero}H{num(area.right)}"/>'
     dash = svg_parts.curve_dash(number % CURVES)
     return (
