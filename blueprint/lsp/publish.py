@@ -37,6 +37,7 @@ class Publisher:
         self._found: dict[str, dict[str, list[types.Diagnostic]]] = {}
         self._judged: dict[str, Document] = {}
         self._took: dict[str, float] = {}
+        self._busy = False
         self._said: dict[str, Sequence[types.Diagnostic]] = {}
 
     def changed(self, uri: str) -> None:
@@ -52,10 +53,17 @@ class Publisher:
         self._judged.pop(uri, None)
         self.changed(uri)
 
-    @property
+    def all(self) -> None:
+        """What bears on every text may have changed, such as settings: all are judged again."""
+        for uri in self._files.open_uris:
+            self.changed(uri)
+
     def idle(self) -> bool:
-        """Whether everything has been judged."""
-        return all(task.done() for task in self._tasks.values())
+        """Whether something was judged since the last time that this was asked, and nothing is being judged now."""
+        if not self._busy or not all(task.done() for task in self._tasks.values()):
+            return False
+        self._busy = False
+        return True
 
     def _cancel(self, uri: str) -> None:
         task = self._tasks.pop(uri, None)
@@ -69,6 +77,7 @@ class Publisher:
         view = self._files.view(uri)
         if view is None:
             return
+        self._busy = True
         begin = turn = time.perf_counter()
         if slow:
             self._publish(uri, self._first(view), view)

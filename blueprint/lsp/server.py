@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from typing import Any
 
@@ -13,6 +14,7 @@ from pygls.protocol import LanguageServerProtocol, default_converter, lsp_method
 import blueprint
 from blueprint.lsp import calls
 from blueprint.lsp.actions import KINDS, actions
+from blueprint.lsp.background import settle
 from blueprint.lsp.commands import SHOW
 from blueprint.lsp.completion import TRIGGERS, completion
 from blueprint.lsp.definition import definition
@@ -69,6 +71,8 @@ class Server(LanguageServer):
         self.files = Workspace()
         """The texts and folders of the editor."""
         self.publisher = Publisher(self.files, self.text_document_publish_diagnostics)
+        self.settling: asyncio.Future[None] | None = None
+        """What goes on while nobody types."""
         self.tokens = Sent()
         """The semantic tokens that the editor has."""
         self.previews = Previews(self.files, self.window_show_document)
@@ -90,6 +94,24 @@ def make_server() -> Server:
         item = asked.completion_item if asked else None
         server.files.snippets = bool(item and item.snippet_support)
         server.files.encoding = server.protocol.workspace.position_encoding or UTF16
+
+    @server.feature(types.INITIALIZED)
+    def _initialized(params: types.InitializedParams) -> None:
+        server.settling = asyncio.ensure_future(settle(server.files, server.publisher.idle))
+        asked = server.client_capabilities.workspace
+        watched = asked.did_change_watched_files if asked is not None else None
+        if watched is not None and watched.dynamic_registration:
+            _watch(server)
+
+    @server.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)
+    def _changed(params: types.DidChangeWatchedFilesParams) -> None:
+        server.publisher.all()
+
+    @server.feature(types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS)
+    def _folders(params: types.DidChangeWorkspaceFoldersParams) -> None:
+        gone = {path_of(folder.uri) for folder in params.event.removed}
+        added = [path_of(folder.uri) for folder in params.event.added]
+        server.files.folders[:] = [*(path for path in server.files.folders if path not in gone), *added]
 
     _position(server, types.TEXT_DOCUMENT_HOVER, hover)
     _position(server, types.TEXT_DOCUMENT_COMPLETION, completion, types.CompletionOptions(trigger_characters=TRIGGERS))
@@ -120,6 +142,14 @@ def make_server() -> Server:
     _calls(server)
     _previews(server)
     return server
+
+
+def _watch(server: Server) -> None:
+    """Asks the editor to say when a blueprint, settings or known findings change on the disk."""
+    patterns = ("**/*.blueprint", "**/blueprint.toml", "**/pyproject.toml", "**/*.json")
+    options = types.DidChangeWatchedFilesRegistrationOptions([types.FileSystemWatcher(one) for one in patterns])
+    wish = types.Registration("files", types.WORKSPACE_DID_CHANGE_WATCHED_FILES, options)
+    server.client_register_capability(types.RegistrationParams([wish]))
 
 
 def _looks(server: Server) -> None:

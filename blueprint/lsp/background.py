@@ -1,0 +1,44 @@
+"""What the server does while nobody types: it loads the checks, gets to know the folders' files, and tidies up."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import os
+from collections.abc import Callable
+
+from blueprint.findings.run import chosen
+from blueprint.findings.settings import DEFAULT
+from blueprint.lsp.workspace import Workspace
+
+REST = 1.0
+"""So long, in seconds, nothing must have happened before the server tidies up."""
+
+LARGEST = 200_000
+"""Larger files, in bytes, are read only when somebody asks for what is in them: one would hold up the next key."""
+
+
+async def settle(files: Workspace, idle: Callable[[], bool]) -> None:
+    """Loads the checks and reads the files of the folders, one between two messages, then tidies up now and then.
+
+    The search for garbage is switched off: it would look through the model of each open text, again and again, just
+    while somebody types. Nearly all goes without it; the rest waits until ``idle`` says that there is nothing to do.
+    """
+    gc.disable()
+    chosen(DEFAULT)
+    await asyncio.sleep(0)
+    for path in files.files():
+        if _size(path) <= LARGEST:
+            files.names(path)
+        await asyncio.sleep(0)
+    while True:
+        await asyncio.sleep(REST)
+        if idle():
+            gc.collect()
+
+
+def _size(path: str) -> int:
+    try:
+        return os.stat(path).st_size
+    except (OSError, ValueError):
+        return 0
