@@ -59,6 +59,7 @@ examples: .venv/installed
 	@for file in examples/*.blueprint; do \
 		$(BIN)/blueprint render "$$file" -o "$${file%.blueprint}.svg" || [ $$? -eq 1 ] || exit 2; \
 	done
+	@sed -n 's/^\$$ \(blueprint render .* -o docs.*\)/\1/p' docs/drawing.md | PATH="$(CURDIR)/$(BIN):$$PATH" sh -e
 
 docs: .venv/installed
 	@$(BIN)/python -m blueprint.docs
