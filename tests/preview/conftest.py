@@ -21,7 +21,9 @@ def preview(tmp_path: Path) -> Iterator[Callable[..., Preview]]:
     yield call
     for one in running:
         one.process.kill()
-        one.process.communicate()
+        one.process.wait()
+        for stream in (one.process.stdin, one.process.stdout, one.process.stderr):
+            stream.close()
 
 
 @pytest.fixture
