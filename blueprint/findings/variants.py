@@ -26,7 +26,12 @@ class Variants:
         """The declared variants, or None alone, for the whole file, where nothing is ``only in`` one of them."""
         if not self._used:
             return (None,)
-        return tuple(one for one in self._index.blueprint.declarations if one.kind == "variant") or (None,)
+        # Of two with one name, which is a finding of its own, the first.
+        variants: dict[str, Declaration] = {}
+        for one in self._index.blueprint.declarations:
+            if one.kind == "variant":
+                variants.setdefault(one.id.partition("~")[0] or one.id, one)
+        return tuple(variants.values()) or (None,)
 
     def occurs(self, thing: Action | Arrow, variant: Declaration | None) -> bool:
         """Whether an action or an arrow occurs in a variant; everything does in the whole file, None."""

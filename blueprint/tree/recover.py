@@ -25,6 +25,7 @@ _WORD = re.compile(rf"{RUN}+(?:[.\-]{RUN}+)*")
 _QUOTED = re.compile(r'"(?:\\.|[^"\\])*"?|[“„‟](?:\\.|[^“”‟\\])*[“”‟]?|«(?:\\.|[^»\\])*»?|»(?:\\.|[^«\\])*«?')
 _BOUNDARY = re.compile(r"\s+")
 _LANE = re.compile(rf"\s*{RUN}+(?:\s+{RUN}+)?\s*:")
+_ARROW = re.compile(rf"\s*{RUN}+(?:[.\-]{RUN}+)*\s*[-=~.]+>")
 _GLUED = re.compile(rf"(?:{'|'.join(DECLARATIONS)})(?={RUN})", re.IGNORECASE)
 
 
@@ -55,6 +56,8 @@ def _kind(line: str, seen: Sequence[Token]) -> str:
         return "details" if seen[0].kind in DETAIL_TOKENS else _BEGINNINGS.get(seen[0].kind, "")
     if line.lstrip()[:1] in QUOTES:
         return "details"
+    if _ARROW.match(line):
+        return ""
     near = nearest_beginning(line.strip())
     if near in WORDS:
         return "details"

@@ -55,9 +55,11 @@ def test_a_blueprint_of_the_documentation_can_be_read(text: str) -> None:
 
 @pytest.mark.parametrize("text", [block for block in BLOCKS if str(block.id).startswith("docs/language.md")])
 def test_what_the_reference_shows_holds_no_mistake_of_the_flow(text: str) -> None:
-    # Somebody who copies an example must not be told off for it; owners are left out where they are not the point.
-    found = [one.check for one in check(parse(text, include=included)) if one.check != "touchpoint-without-owner"]
-    assert found == []
+    # Somebody who copies an example must not be told off for a mistake. What a snippet of a few lines leaves out, such
+    # as owners and channels, is not its point.
+    found = check(parse(text, include=included))
+    mistakes = ("unknown-name", "duplicate-name")
+    assert [one.check for one in found if one.code[:2] in ("SY", "FL") or one.check in mistakes] == []
 
 
 def statement(place: str) -> str:

@@ -119,7 +119,7 @@ def second_declaration(sheet: Sheet) -> Iterator[Damage]:
             yield Damage(one.label, sheet.after(line, f'{one.kind} {one.id} "The second"'))
 
 
-@breaks("duplicate-name", "unreachable-action")
+@breaks("duplicate-name", "unreachable-action missing-trigger")
 def second_action(sheet: Sheet) -> Iterator[Damage]:
     """Gives a second action the name of the first."""
     for action in sheet.blueprint.actions:

@@ -24,6 +24,16 @@ class Operator(NamedTuple):
     damages: Callable[[Sheet], Iterator[Damage]]
 
 
+CUT = (
+    "unreachable-action dead-end dropped-handoff orphan-handoff one-way-street backstage-without-effect bitter-end"
+    " frontstage-unsupported choice-of-one no-way-out missing-trigger survey-before-outcome missing-outcome"
+    " complaint-changes-owner improper-completion media-break promise-without-step contact-without-evidence"
+    " touchpoint-without-channel wait-in-the-dark low-without-cause bot-without-human-exit overlapping-shares"
+    " frontstage-without-customer contact-without-frontstage asked-twice unused-silence duplicate-work"
+    " contact-without-benefit owner-overload complaint-without-latitude unprepared-moment-of-truth missing-duration"
+)
+"""What may follow where a path breaks off."""
+
 OPERATORS: list[Operator] = []
 """All that the modules beside this one define."""
 

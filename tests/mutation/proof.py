@@ -49,6 +49,11 @@ def voices(blueprint: Blueprint) -> Counter[tuple[str, str]]:
     return Counter((one.check, one.message) for one in check(blueprint, SETTINGS))
 
 
+def counts(said: Counter[tuple[str, str]]) -> Counter[str]:
+    """How many findings each check has."""
+    return Counter(name for name, _ in said.elements())
+
+
 def tried(sheet: Sheet, operators: list[Operator] = OPERATORS) -> Iterator[Trial]:
     """Every damage of the operators to one sheet."""
     before = voices(sheet.blueprint)
@@ -58,6 +63,9 @@ def tried(sheet: Sheet, operators: list[Operator] = OPERATORS) -> Iterator[Trial
             if damage.text in seen or damage.text == sheet.text:
                 continue
             seen.add(damage.text)
-            new = {name for name, _ in voices(sheet.read(damage.text)) - before}
-            others = tuple(sorted(new - {operator.check} - operator.also))
+            after = voices(sheet.read(damage.text))
+            new = {name for name, _ in after - before}
+            # Another check is only heard where it says more than it did: a damage may change the words of an old finding.
+            louder = set(counts(after) - counts(before))
+            others = tuple(sorted(louder - {operator.check} - operator.also))
             yield Trial(operator, sheet.name, damage, operator.check in new, others)

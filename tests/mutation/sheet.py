@@ -96,6 +96,10 @@ class Sheet:
         """Whether an arrow stands in a row of several on one line."""
         return sum(token.kind == "ARROW" for token in self.trees[arrow.span.line - 1].tokens) > 1
 
+    def ends(self, arrow: Arrow) -> tuple[Action | None, Action | None]:
+        """The actions at the two ends of an arrow."""
+        return self.index.action_at(arrow.source), self.index.action_at(arrow.target)
+
     # Edits
 
     def swapped(self, line: int, begin: int, end: int, words: str) -> str:

@@ -196,9 +196,9 @@ def _goes_on(index: Index, action: Action) -> bool:
 
 def _is_judged(index: Index, action: Action) -> bool:
     unit = index.unit_of(action)
-    if action.stage not in ("frontstage", "backstage") or index.doubtful(action) or action.nobody_does_it is not None:
+    if action.stage not in ("frontstage", "backstage") or action.nobody_does_it is not None:
         return False
-    return unit is None or unit.kind != "system"
+    return (unit is None or unit.kind != "system") and not index.latitude.in_doubt(action)
 
 
 def _is_escalated(index: Index, arrow: Arrow, here: Action, there: Action) -> bool:

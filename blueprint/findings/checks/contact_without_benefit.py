@@ -80,6 +80,8 @@ PROFILES: tuple[str, ...] = ("review", "service-excellence")
 def find(index: Index) -> Iterator[Finding]:
     """One finding for each contact of the provider's making that serves no demand."""
     blueprint = index.blueprint
+    if index.flow.astray:
+        return
     if not any(one.serves for one in blueprint.actions) and not any(one.serves for one in blueprint.steps):
         return
     met: dict[str, list[Action]] = {}

@@ -128,7 +128,8 @@ def _several(index: Index) -> tuple[Action, ...]:
 
 
 def _is_led_to(index: Index, action: Action) -> bool:
-    return any(arrow.kind in ("flow", "handoff") for arrow in index.arrows_in.get(action.id, ()))
+    arrows = index.arrows_in.get(action.id, ())
+    return any(arrow.kind in ("flow", "handoff") and arrow.source.name != action.id for arrow in arrows)
 
 
 def _in_variants(index: Index, triggers: list[Action]) -> Iterator[Finding]:

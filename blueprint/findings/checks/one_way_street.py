@@ -104,7 +104,7 @@ PROFILES: tuple[str, ...] = ("review",)
 def find(index: Index) -> Iterator[Finding]:
     """One finding for each pair of departments of which one gives and never hears again."""
     given = _given(index)
-    if not given or index.unread or index.flow.astray:
+    if not given or index.unread or index.flow.astray or any(map(index.doubtful, index.units.values())):
         return
     coming_back = _coming_back(index)
     reached = _Reached(index)

@@ -109,6 +109,8 @@ def find(index: Index) -> Iterator[Finding]:
     limits = index.settings.thresholds
     if len(index.touchpoints) <= limits.owner_touchpoints or index.unread or index.flow.astray:
         return
+    if any(index.doubtful(one) for one in index.touchpoints):
+        return
     owned: dict[str, tuple[Name, list[Action]]] = {}
     total = 0
     for action in index.touchpoints:

@@ -1,0 +1,78 @@
+"""The page of the documentation that says how the checks stood the proof by mutation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from blueprint.findings.finding import Severity
+from blueprint.findings.run import checks
+from tests.mutation.operators import OPERATORS
+from tests.mutation.proof import Trial
+
+HEAD = """\
+# Proof by mutation
+
+`python -m tests.mutation` takes blueprints in which nothing is wrong, does one damage at a time, and listens: does the
+right check speak up, which was silent before, and does any other that has no reason to? The blueprints are the clean
+examples, three rich ones in `tests/mutation/clean/`, and the mended example of every check's page. A damage is an edit
+of the text at the places of its model: an owner dropped, an arrow cut or led elsewhere, a bound removed, an action moved
+across the line of visibility, a line made unreadable. Each way to do damage names the check that must speak, and the
+checks that may speak besides, because the same edit is their business too. All checks run, on a fixed day.
+
+*Found* are the damages at which the right check spoke. *Others* are the damages at which a check spoke that may not.
+An operator leaves out places where its edit is no damage, such as an owner dropped where the department has one; these
+conditions are said in its code, and were written by hand: the figures show that a check hears what its page says, not
+that its page says the right thing.
+"""
+
+
+def page(trials: Sequence[Trial]) -> str:
+    """The whole page."""
+    names = {one.name: one for one in checks()}
+    lines = [
+        HEAD,
+        "## By severity\n",
+        "| severity | checks | damages | found | rate | others |",
+        "|---|---|---|---|---|---|",
+    ]
+    for severity in sorted(Severity, reverse=True):
+        own = [one for one in trials if names[one.operator.check].severity is severity]
+        count = sum(one.severity is severity for one in names.values())
+        lines.append(f"| {severity.word} | {count} | {_figures(own)} |")
+    lines.append(f"| all | {len(names)} | {_figures(trials)} |")
+    lines += [
+        "\n## By check\n",
+        "| code | check | severity | damages | found | rate | others |",
+        "|---|---|---|---|---|---|---|",
+    ]
+    for check in names.values():
+        own = [one for one in trials if one.operator.check == check.name]
+        lines.append(
+            f"| `{check.code}` | [{check.name}](checks/{check.name}.md) | {check.severity.word} | {_figures(own)} |"
+        )
+    lines += [
+        "\n## The damages\n",
+        "| check | what is done | damages | found | others that may speak |",
+        "|---|---|---|---|---|",
+    ]
+    for operator in sorted(OPERATORS, key=lambda one: (names[one.check].code, one.name)):
+        own = [one for one in trials if one.operator is operator]
+        also = ", ".join(sorted(operator.also)) or "–"
+        killed = sum(one.killed for one in own)
+        lines.append(f"| {operator.check} | {operator.name} | {len(own)} | {killed} | {also} |")
+    left = [one for one in trials if not one.killed or one.unexpected]
+    lines.append("\n## What is left\n")
+    lines += [f"- {_left(one)}" for one in left] or ["Nothing: every damage was found, and nothing else was said."]
+    return "\n".join(lines) + "\n"
+
+
+def _figures(trials: Iterable[Trial]) -> str:
+    own = list(trials)
+    killed = sum(one.killed for one in own)
+    rate = f"{100 * killed / len(own):.1f} %" if own else "–"
+    return f"{len(own)} | {killed} | {rate} | {sum(bool(one.unexpected) for one in own)}"
+
+
+def _left(trial: Trial) -> str:
+    words = f"also said: {', '.join(trial.unexpected)}" if trial.killed else "not found"
+    return f"{trial.operator.check}: {trial.operator.name}, in {trial.sheet} ({trial.damage.what}): {words}."
