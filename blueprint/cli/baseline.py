@@ -35,7 +35,8 @@ def without_known(
 ) -> Report:
     """The report without the findings that the baselines of the files know; ``chosen`` is the one for all files.
 
-    What is known and no more there is told on standard error, unless ``tell`` is False. Raises CannotWork where a baseline cannot be read.
+    What is known and no more there is told on standard error, unless ``tell`` is False. Raises CannotWork where a
+    baseline cannot be read.
     """
     baselines: dict[str, list[str]] = {}
     if chosen:
