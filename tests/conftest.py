@@ -1,6 +1,6 @@
 """What all tests share: a cache of their own, and how many generated cases they run.
 
-With NO_SKIPS=1 in the environment a test that needs a browser or an editor fails where it would be skipped.
+With NO_SKIPS=1 in the environment a test that needs a browser, an editor or poppler fails where it would be skipped.
 
 ``make test`` runs a seeded sample of the generated cases, ``make proof`` (PROOF=1 in the environment) the full numbers.
 """
@@ -30,9 +30,9 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """Turns the skip of a test with a browser or an editor into a failure where none may be skipped."""
+    """Turns the skip of a test with a browser, an editor or poppler into a failure where none may be skipped."""
     report = yield
-    needs = item.get_closest_marker("browser") or item.get_closest_marker("editor")
+    needs = any(item.get_closest_marker(name) for name in ("browser", "editor", "poppler"))
     if os.environ.get("NO_SKIPS") and report.skipped and needs:
         report.outcome = "failed"
         report.longrepr = f"This test was skipped, and NO_SKIPS says that none may be: {report.longrepr}"

@@ -1,0 +1,200 @@
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hand_made import drawing
+from hard_cases import NAMED
+from stories import story
+
+import blueprint
+from blueprint.drawing.draw import draw
+from blueprint.drawing.drawing import Drawing
+from blueprint.drawing.glyphs import lines_of
+from blueprint.drawing.pages import PAPERS, cut_pages
+from blueprint.drawing.pdf import LARGEST, PdfError, write_pdf
+
+pytest.importorskip("fpdf")
+pytest.importorskip("uharfbuzz")
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+
+
+def poppler(program: str, pdf: Path, *options: str) -> str:
+    """What a program of poppler says of the file."""
+    found = shutil.which(program)
+    if not found:
+        pytest.skip(f"there is no {program} on this machine (Debian: poppler-utils)")
+    done = subprocess.run(
+        [found, *options, str(pdf), "-"][: None if program == "pdftotext" else -1], capture_output=True, check=True
+    )
+    assert not done.stderr, done.stderr
+    return done.stdout.decode()
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"\s+", "", text)
+
+
+def info(pdf: Path, name: str) -> str:
+    found = re.search(rf"^{name}:\s*(.*)$", poppler("pdfinfo", pdf), re.MULTILINE)
+    return found[1] if found else ""
+
+
+@pytest.fixture(scope="module", params=["cable-tv-to-be", "hotel-stay", "fifty steps"])
+def whole(request: pytest.FixtureRequest) -> Drawing:
+    path = EXAMPLES / f"{request.param}.blueprint"
+    text = story(5, 50, 5, most_in_step=3).replace("電話に出る", "Größe Ελλάς Москва")
+    return draw(blueprint.load(path) if path.is_file() else blueprint.parse(text))
+
+
+@pytest.fixture(scope="module", params=["", "a4", "a3"])
+def sheets(
+    request: pytest.FixtureRequest, whole: Drawing, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, tuple[Drawing, ...], float]:
+    pages, scale, _ = cut_pages(whole, PAPERS[request.param]) if request.param else ((whole,), 1.0, "")
+    pdf = write_pdf(pages, scale)
+    assert not pdf.warnings
+    path = tmp_path_factory.mktemp("pdf") / "page.pdf"
+    path.write_bytes(pdf.data)
+    return path, pages, scale
+
+
+@pytest.mark.poppler
+def test_all_text_can_be_selected_in_the_order_of_reading(sheets: tuple[Path, tuple[Drawing, ...], float]) -> None:
+    path, pages, _ = sheets
+    for number, page in enumerate(pages, 1):
+        found = squeezed(poppler("pdftotext", path, "-raw", "-f", str(number), "-l", str(number)))
+        for line in lines_of(page):
+            assert squeezed(line.text) in found
+        at = 0
+        for action in page.actions[:3]:
+            for line in action.lines:
+                at = found.index(squeezed(line.text), at)
+
+
+@pytest.mark.poppler
+def test_pages_have_their_number_and_size(sheets: tuple[Path, tuple[Drawing, ...], float]) -> None:
+    path, pages, scale = sheets
+    assert info(path, "Pages") == str(len(pages))
+    width, height = (float(length) for length in re.findall(r"[\d.]+", info(path, "Page size"))[:2])
+    assert width == pytest.approx(pages[0].width * scale * 0.75, abs=0.1)
+    assert height == pytest.approx(pages[0].height * scale * 0.75, abs=0.1)
+    assert info(path, "Title") == pages[0].title
+    assert info(path, "JavaScript") in ("none", "no")
+
+
+@pytest.mark.poppler
+def test_all_fonts_are_embedded_and_only_what_is_used_of_them(sheets: tuple[Path, tuple[Drawing, ...], float]) -> None:
+    path, _, _ = sheets
+    fonts = poppler("pdffonts", path).splitlines()[2:]
+    assert fonts
+    for font in fonts:
+        assert re.search(r"LiberationSans\S*\s+CID TrueType\s+Identity-H\s+yes yes yes", font), font
+    assert path.stat().st_size < 1_500_000
+
+
+@pytest.mark.poppler
+def test_nothing_reaches_the_edge_of_a_page(sheets: tuple[Path, tuple[Drawing, ...], float], tmp_path: Path) -> None:
+    path, pages, scale = sheets
+    found = shutil.which("pdftoppm")
+    if not found:
+        pytest.skip("there is no pdftoppm on this machine (Debian: poppler-utils)")
+    longest = max(pages[0].width, pages[0].height) * scale / 96
+    subprocess.run(
+        [found, "-gray", "-r", str(min(40, int(6000 / longest))), str(path), str(tmp_path / "page")], check=True
+    )
+    images = sorted(tmp_path.glob("page*.pgm"))
+    assert len(images) == len(pages)
+    for image in images:
+        _, size, _, pixels = image.read_bytes().split(b"\n", 3)
+        width, height = map(int, size.split())
+        assert len(pixels) == width * height
+        rows = [pixels[at : at + width] for at in range(0, len(pixels), width)]
+        ring = b"".join((*rows[:4], *rows[-4:], *(row[:4] + row[-4:] for row in rows)))
+        assert set(ring) == {255}
+        assert min(pixels) < 128
+
+
+def test_two_runs_write_the_same_bytes(tmp_path: Path) -> None:
+    code = (
+        "import sys, blueprint\n"
+        "from blueprint.drawing.render import render\n"
+        f"loaded = blueprint.load({str(EXAMPLES / 'hotel-stay.blueprint')!r})\n"
+        "sys.stdout.buffer.write(render(loaded, 'pdf', paper='a4'))\n"
+    )
+    runs = []
+    for seed, zone, language in (("1", "Asia/Tokyo", "C"), ("77", "America/Lima", "de_DE.UTF-8")):
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": language}
+        runs.append(
+            subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, check=True).stdout
+        )
+    assert runs[0].startswith(b"%PDF-")
+    assert runs[0] == runs[1]
+
+
+@pytest.mark.poppler
+def test_only_harmless_links_get_through(tmp_path: Path) -> None:
+    steps = (
+        'step "One"\n  customer: a "Web" link "https://example.com/a?b=(c)\\d"\n'
+        '  customer: b "Mail" link "mailto:me@example.com"\n  customer: c "Bad" link "javascript:alert(1)"\n'
+        '  customer: d "File" link "file:///etc/passwd"\n'
+    )
+    path = tmp_path / "links.pdf"
+    path.write_bytes(write_pdf((draw(blueprint.parse(steps)),)).data)
+    listed = poppler("pdfinfo", path, "-url")
+    assert "https://example.com/a?b=(c)" in listed
+    assert "mailto:me@example.com" in listed
+    assert "javascript" not in listed
+    assert "file:" not in listed
+
+
+@pytest.mark.poppler
+def test_a_stranger_cannot_break_out_of_the_text(tmp_path: Path) -> None:
+    label = "{nb} ) Tj ET (x \\\\ <</S/JavaScript>> &lt; ‮abc"
+    loaded = blueprint.parse(f'blueprint "{label}"\nstep "{label}"\n  customer: a "{label}"\n')
+    path = tmp_path / "hostile.pdf"
+    path.write_bytes(write_pdf((draw(loaded),)).data)
+    assert info(path, "JavaScript") in ("none", "no")
+    text = squeezed(poppler("pdftotext", path, "-raw"))
+    assert text.count("{nb})TjET(x\\") >= 2
+
+
+@pytest.mark.poppler
+def test_right_to_left_text_is_shaped_and_can_be_selected(tmp_path: Path) -> None:
+    loaded = blueprint.parse('language he\nstep "שלב ראשון"\n  customer: a "מתקשר למוקד 20 דקות"\n')
+    pdf = write_pdf((draw(loaded),))
+    assert not pdf.warnings  # Liberation Sans has Hebrew.
+    path = tmp_path / "hebrew.pdf"
+    path.write_bytes(pdf.data)
+    text = re.sub("[\u200e\u200f\u202a-\u202e]", "", poppler("pdftotext", path))
+    assert "שלב ראשון" in text
+    assert "20" in text
+
+
+def test_pages_of_every_script_can_be_written() -> None:
+    for name in ("words of ar", "words of emoji", "words of hi", "a page from right to left"):
+        pages = cut_pages(draw(blueprint.parse(NAMED[name])), PAPERS["a3"])
+        assert write_pdf(pages.pages, pages.scale).data.startswith(b"%PDF-")
+
+
+@pytest.mark.poppler
+def test_a_page_is_never_larger_than_readers_open(tmp_path: Path) -> None:
+    from dataclasses import replace
+
+    pdf = write_pdf((replace(drawing(), width=60_000.0),))
+    path = tmp_path / "wide.pdf"
+    path.write_bytes(pdf.data)
+    assert float(info(path, "Page size").split()[0]) <= LARGEST + 0.01
+    assert any("longer than a PDF" in warning for warning in pdf.warnings)
+
+
+def test_a_missing_package_is_a_clear_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "fpdf", None)
+    with pytest.raises(PdfError, match=r"service-blueprint\[pdf\]"):
+        write_pdf((drawing(),))
