@@ -3,7 +3,7 @@
 # The rest is for those who work on the project: see `make help`.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test proof lint bench examples docs wheel smoke clean
+.PHONY: help demo test proof lint bench examples docs wheel smoke vsix clean
 
 ifeq ($(OS),Windows_NT)
 BIN := .venv/Scripts
@@ -28,6 +28,7 @@ help:
 	@echo "make docs      write the generated pages of docs/ again"
 	@echo "make wheel     build the source distribution and, from it, the wheel"
 	@echo "make smoke     try the wheel in an empty environment of each Python found"
+	@echo "make vsix      build the extension for VS Code (needs Node 20)"
 	@echo "make clean     remove all that these commands made outside version control"
 
 demo: .venv/installed
@@ -63,6 +64,7 @@ examples: .venv/installed
 
 docs: .venv/installed
 	@$(BIN)/python -m blueprint.docs
+	@$(BIN)/python -m blueprint.editors.textmate
 
 wheel: .venv/tested
 	@rm -rf dist
@@ -71,8 +73,13 @@ wheel: .venv/tested
 smoke: wheel
 	@$(BIN)/python tests/packaging/smoke.py dist/*.whl
 
+vsix:
+	@mkdir -p dist && rm -f editors/vscode/*.vsix
+	@cd editors/vscode && npm ci --ignore-scripts --no-audit --no-fund --silent && npm run --silent vsix
+	@mv editors/vscode/*.vsix dist/
+
 clean:
-	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis editors/vscode/node_modules editors/vscode/dist
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The environment. Each file below says what was installed; it is older than pyproject.toml when something may be missing.
