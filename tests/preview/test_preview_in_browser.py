@@ -255,3 +255,33 @@ def test_a_strangers_name_for_this_machine_is_refused(preview: Start, story: Pat
         assert "call" not in evil.run("document.documentElement.innerText").lower()
     finally:
         evil.close()
+
+
+def test_inside_an_editor_everything_goes_through_it(browser: Browser, preview: Start, story: Path) -> None:
+    """The page as VS Code shows it: it asks nothing of the network, and its editor gives it pages and news."""
+    address = preview(story).address
+    script = "window.said = []; window.acquireVsCodeApi = () => ({postMessage: message => said.push(message)});"
+    added = browser.send("Page.addScriptToEvaluateOnNewDocument", source=script)["identifier"]
+    try:
+        go(browser, address)
+        browser.wait("said.length === 1 && said[0].ready")
+        browser.run("location.hash = '#answers'")
+        browser.wait("document.querySelector('#bp-details h2')?.textContent === 'Answers'")
+        browser.run("""
+          window.postMessage({version: 1, note: {words: "Wrong", mistakes: ["1:1 this"]}});
+          fetch(location.pathname).then(answer => answer.text()).then(page => {
+            window.page = page;
+            window.postMessage({version: 2, note: null, page: page.replaceAll("Answers", "Takes it")});
+          }); 0""")
+        browser.wait("document.querySelector('#bp-details h2')?.textContent === 'Takes it'")
+        assert note(browser) == ""
+        browser.run("window.postMessage({version: 1, note: null, page: page.replace(\"connect-src 'self'; \", '')}), 0")
+        browser.wait("said.length === 2 && said[1].again")
+        browser.run(
+            "document.querySelector('g.action[data-id=calls]').dispatchEvent(new MouseEvent('click', {bubbles: true}))"
+        )
+        assert browser.run("said[2].key") == "action calls"
+        assert not [url for url in browser.requests if "events" in url]
+        assert browser.errors == []
+    finally:
+        browser.send("Page.removeScriptToEvaluateOnNewDocument", identifier=added)
