@@ -136,8 +136,8 @@ def checking(blueprint: Blueprint, settings: Settings = DEFAULT) -> Generator[No
 
 
 def _let_go(index: Index) -> None:
-    """Empties an index that is no longer needed. Its tables refer back to it, so that they would stay until Python looks
-    for garbage, and that costs a server more time than to judge a file."""
+    """Empties an index that is no longer needed. Its tables refer back to it, so that they would stay until Python
+    looks for garbage, and that costs a server more time than to judge a file."""
     for graph in vars(index).get("graphs", ()):
         vars(graph).clear()
     vars(index).clear()

@@ -9,6 +9,7 @@ from itertools import islice
 
 from lsprotocol import types
 
+from blueprint.drawing.headings import languages
 from blueprint.lsp.cursor import Cursor, cursor
 from blueprint.lsp.markdown import code, content, plain
 from blueprint.lsp.names import LANE, known, space_of
@@ -209,7 +210,7 @@ def _values(view: View, place: Cursor) -> Iterator[types.CompletionItem]:
         for line, (_, help) in LINES.items():
             yield _item(line, KIND.EnumMember, help=content(plain(help)))
     if place.first == "LANGUAGE" and "NAME" in place.accepts:
-        yield from (_item(language, KIND.Value) for language in ("en", "de"))
+        yield from (_item(language, KIND.Value) for language in languages())
     if place.first == "LANE" and "STAGE" in place.accepts:
         yield from (_item(stage, KIND.Keyword, help=_help(stage)) for stage in STAGES)
     for kind in ("TO", "TIMES", "PER", "OR", "UNDER", "HIDDEN"):
