@@ -68,7 +68,7 @@ from blueprint.findings.presence import Presence
 
 CODE = "TP04"
 SEVERITY = Severity.INFO
-PROFILES = ("review", "service-excellence")
+PROFILES = ("service-excellence",)
 
 
 def find(index: Index) -> Iterator[Finding]:

@@ -96,7 +96,7 @@ from blueprint.model.elements import Action
 
 CODE = "LN02"
 SEVERITY = Severity.INFO
-PROFILES: tuple[str, ...] = ("review",)
+PROFILES: tuple[str, ...] = ()
 
 _BEHIND = ("backstage", "support", "preparation", "facility")
 

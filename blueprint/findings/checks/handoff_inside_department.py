@@ -83,7 +83,7 @@ from blueprint.findings.index import Index
 
 CODE = "HO04"
 SEVERITY = Severity.INFO
-PROFILES: tuple[str, ...] = ("review",)
+PROFILES: tuple[str, ...] = ()
 
 
 def find(index: Index) -> Iterator[Finding]:

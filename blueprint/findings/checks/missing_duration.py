@@ -76,7 +76,7 @@ from blueprint.model.elements import Action
 
 CODE = "TM01"
 SEVERITY = Severity.INFO
-PROFILES: tuple[str, ...] = ("review",)
+PROFILES: tuple[str, ...] = ()
 
 WORK = ("customer", "frontstage", "backstage")
 SHOWN = 3

@@ -3,8 +3,8 @@
 ## What it does
 
 It looks at every action that `waits`. The wait has a limit where it says `at most`, or where each action that goes on
-`meanwhile` says `at most` of its own time. A range such as `2 to 5 min` is what happens, not what is allowed, and
-`waits unknown` is no limit either. What nobody does is not judged.
+`meanwhile` says `at most` of its own time or keeps a promise that says `within` how long. A range such as `2 to 5 min`
+is what happens, not what is allowed, and `waits unknown` is no limit either. What nobody does is not judged.
 
 ## Why it matters
 
@@ -63,7 +63,7 @@ from collections.abc import Iterator
 
 from blueprint.findings.finding import Finding, Severity, found
 from blueprint.findings.index import Index
-from blueprint.model.elements import Time
+from blueprint.model.elements import Action, Time
 
 CODE = "TM02"
 SEVERITY = Severity.WARNING
@@ -92,4 +92,11 @@ def _limited(index: Index, waits: Time) -> bool:
     if waits.at_most is not None:
         return True
     others = [index.actions.get(name.name) for name in waits.meanwhile]
-    return bool(others) and all(one and one.takes is not None and one.takes.at_most is not None for one in others)
+    return bool(others) and all(one is not None and _ends_in_time(index, one) for one in others)
+
+
+def _ends_in_time(index: Index, action: Action) -> bool:
+    if action.takes is not None and action.takes.at_most is not None:
+        return True
+    promises = (card for _, card in index.cards if card.kind == "promise" and card.within is not None)
+    return any(name.name == action.name for card in promises for name in card.kept_by)
