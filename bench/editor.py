@@ -6,7 +6,6 @@ have come. They come in two stages where the text is long: first what is wrong i
 
 from __future__ import annotations
 
-import asyncio
 import json
 import statistics
 import subprocess
@@ -15,12 +14,10 @@ import time
 from pathlib import Path
 from typing import Any
 
-from lsprotocol import types
-from pygls.lsp.client import LanguageClient
-
 from bench.content import story
 
 EDITS = 200
+WARM = 5
 SIZES = {1_000: 111, 10_000: 1_112}
 """The steps that make so many lines."""
 
@@ -33,82 +30,107 @@ LanguageServer("bare", "1").start_io()
 """
 
 
-class Client(LanguageClient):
-    """A client that notes when findings come."""
+class Client:
+    """An editor as lean as can be: it writes and reads messages, and notes when findings came."""
 
-    def __init__(self) -> None:
-        super().__init__("bench", "1")
-        self.came: list[tuple[int | None, float]] = []
-        self.news = asyncio.Event()
+    def __init__(self, *command: str) -> None:
+        self._server = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        self._messages = 0
 
-        @self.feature(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)  # type: ignore[untyped-decorator]
-        def _noted(params: types.PublishDiagnosticsParams) -> None:
-            self.came.append((params.version, time.perf_counter()))
-            self.news.set()
+    def say(self, method: str, params: object, *, ask: bool = False) -> int:
+        """Sends a message; the number of a question."""
+        self._messages += 1
+        message = {"jsonrpc": "2.0", "method": method, "params": params}
+        if ask:
+            message["id"] = self._messages
+        body = json.dumps(message).encode()
+        assert self._server.stdin is not None
+        self._server.stdin.write(b"Content-Length: %d\r\n\r\n%b" % (len(body), body))
+        self._server.stdin.flush()
+        return self._messages
+
+    def hear(self) -> tuple[dict[str, Any], float]:
+        """The next message of the server, and when it had come whole."""
+        assert self._server.stdout is not None
+        length = 0
+        while (line := self._server.stdout.readline().strip()) or not length:
+            name, _, value = line.partition(b":")
+            if name.lower() == b"content-length":
+                length = int(value)
+        body = self._server.stdout.read(length)
+        came = time.perf_counter()
+        message: dict[str, Any] = json.loads(body)
+        return message, came
+
+    def answered(self, number: int) -> float:
+        """When a question was answered; what comes before is kept for nobody."""
+        while True:
+            message, came = self.hear()
+            if message.get("id") == number:
+                return came
+
+    def end(self) -> None:
+        """Ends the server."""
+        self.answered(self.say("shutdown", None, ask=True))
+        self.say("exit", None)
+        self._server.wait(10)
 
 
-async def started(*command: str) -> tuple[Client, float]:
+def started(*command: str) -> tuple[Client, float]:
     """A client with a started server, and the seconds until the server answered."""
-    client = Client()
     begin = time.perf_counter()
-    await client.start_io(*command)
-    root = Path.cwd().as_uri()
-    await client.initialize_async(types.InitializeParams(types.ClientCapabilities(), root_uri=root))
-    took = time.perf_counter() - begin
-    client.initialized(types.InitializedParams())
+    client = Client(*command)
+    number = client.say("initialize", {"processId": None, "rootUri": None, "capabilities": {}}, ask=True)
+    took = client.answered(number) - begin
+    client.say("initialized", {})
     return client, took
 
 
-async def ended(client: Client) -> None:
-    """Ends the server."""
-    await client.shutdown_async(None)
-    client.exit(None)
-    await client.stop()  # type: ignore[no-untyped-call]
+def typed(steps: int, stages: int) -> dict[str, Any]:
+    """The milliseconds from an edit to the first and to the last findings, and of a completion after every edit.
 
-
-async def findings(client: Client, version: int, count: int) -> list[float]:
-    """When the findings of a version came, so many times."""
-    while True:
-        times = [when for one, when in client.came if one == version]
-        if len(times) >= count:
-            return times
-        client.news.clear()
-        await asyncio.wait_for(client.news.wait(), 60)
-
-
-async def typed(steps: int, stages: int) -> dict[str, Any]:
-    """The milliseconds from an edit to the first and the last findings, and of a completion after each tenth edit."""
-    client, _ = await started(sys.executable, "-m", "blueprint", "lsp")
+    ``stages`` is how often findings come for one edit: twice for a text that takes long.
+    """
+    client, _ = started(sys.executable, "-m", "blueprint", "lsp")
     text = story(steps)
     lines = text.split("\n")
     uri = "file:///nowhere/bench.blueprint"
-    client.text_document_did_open(types.DidOpenTextDocumentParams(types.TextDocumentItem(uri, "blueprint", 0, text)))
-    await findings(client, 0, 1)
+    document = {"uri": uri, "languageId": "blueprint", "version": 0, "text": text}
+    client.say("textDocument/didOpen", {"textDocument": document})
+    _published(client, 0, 1)
     line, column = next(number for number, one in enumerate(lines) if one == "" and number > len(lines) // 3), 0
     first, last, completed = [], [], []
     # The first edits are not measured: nothing has been learnt of the text before.
-    for number in range(-5, EDITS):
-        version = number + 6
-        sign = TYPED[(number + 5) % len(TYPED)]
-        place = types.Position(line, column)
-        change = types.TextDocumentContentChangePartial(types.Range(place, place), sign)
-        document = types.VersionedTextDocumentIdentifier(version, uri)
+    for number in range(-WARM, EDITS):
+        version = number + WARM + 1
+        sign = TYPED[version % len(TYPED) - 1]
+        place = {"line": line, "character": column}
+        change = {"range": {"start": place, "end": place}, "text": sign}
+        document = {"uri": uri, "version": version}
         begin = time.perf_counter()
-        client.text_document_did_change(types.DidChangeTextDocumentParams(document, [change]))
+        client.say("textDocument/didChange", {"textDocument": document, "contentChanges": [change]})
+        times = _published(client, version, stages)
         line, column = (line + 1, 0) if sign == "\n" else (line, column + 1)
-        if number >= 0 and number % 10 == 0:
-            asked = time.perf_counter()
-            place = types.Position(line, column)
-            await client.text_document_completion_async(
-                types.CompletionParams(types.TextDocumentIdentifier(uri), place)
-            )
-            completed.append(time.perf_counter() - asked)
-        times = await findings(client, version, stages)
+        asked = time.perf_counter()
+        place = {"line": line, "character": column}
+        question = client.say("textDocument/completion", {"textDocument": {"uri": uri}, "position": place}, ask=True)
+        answer = client.answered(question)
         if number >= 0:
             first.append(times[0] - begin)
             last.append(times[-1] - begin)
-    await ended(client)
+            completed.append(answer - asked)
+    client.end()
     return {"lines": len(lines), "first": _high(first), "last": _high(last), "completion": _high(completed)}
+
+
+def _published(client: Client, version: int, stages: int) -> list[float]:
+    """When the findings of a version came, so many times."""
+    times: list[float] = []
+    while len(times) < stages:
+        message, came = client.hear()
+        if message.get("method") == "textDocument/publishDiagnostics" and message["params"].get("version") == version:
+            times.append(came)
+    return times
 
 
 def _high(seconds: list[float]) -> dict[str, float]:
@@ -118,23 +140,23 @@ def _high(seconds: list[float]) -> dict[str, float]:
     return {"median": statistics.median(ordered) * 1000, "high": high * 1000}
 
 
-async def start(runs: int = 7) -> dict[str, float]:
+def start(runs: int = 7) -> dict[str, float]:
     """The seconds until a server has answered, ours and a bare one of pygls, by turns."""
     ours: list[float] = []
     bare: list[float] = []
     for _ in range(runs):
         for times, command in ((bare, ("-c", BARE)), (ours, ("-m", "blueprint", "lsp"))):
-            client, took = await started(sys.executable, *command)
+            client, took = started(sys.executable, *command)
             times.append(took)
-            await ended(client)
+            client.end()
     return {"ours": statistics.median(ours), "bare": statistics.median(bare)}
 
 
-async def measured() -> dict[str, Any]:
+def measured() -> dict[str, Any]:
     """All figures of the editor."""
-    figures: dict[str, Any] = {"start": await start()}
+    figures: dict[str, Any] = {"start": start()}
     for lines, steps in SIZES.items():
-        figures[str(lines)] = await typed(steps, stages=1 if lines < 5_000 else 2)
+        figures[str(lines)] = typed(steps, stages=1 if lines < 5_000 else 2)
     return figures
 
 
@@ -147,4 +169,4 @@ def apart() -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    print(json.dumps(asyncio.run(measured()), indent=1))
+    print(json.dumps(measured(), indent=1))

@@ -18,10 +18,13 @@ from blueprint.lsp.view import View
 from blueprint.lsp.workspace import Workspace, path_of
 
 QUICK = 0.02
-"""A text that took no longer than this, in seconds, is judged at once and in one go."""
+"""A text that took no longer than this, in seconds, is judged at once."""
 
-PAUSE = 0.015
-"""So long, in seconds, a slow text waits for the next key before it is judged."""
+PAUSE = 0.005
+"""So long, in seconds, another waits for the next key before it is judged."""
+
+LONG = 0.15
+"""A text that took longer than this, in seconds, is judged in two stages."""
 
 SLICE = 0.01
 """So long, in seconds, the server works before it looks whether the editor wants something."""
@@ -71,8 +74,9 @@ class Publisher:
             task.cancel()
 
     async def _judge(self, uri: str) -> None:
-        slow = self._took.get(uri, 0) > QUICK
-        if slow:
+        took = self._took.get(uri, 0)
+        slow = took > LONG
+        if took > QUICK:
             await asyncio.sleep(PAUSE)
         view = self._files.view(uri)
         if view is None:

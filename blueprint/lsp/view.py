@@ -63,7 +63,7 @@ class View:
     @cached_property
     def blueprint(self) -> Blueprint:
         """The model, with what it includes as the editor has it."""
-        return read_lines(self.trees, self.path, self.workspace.includes_of(self))
+        return read_lines(self.trees, self.path, self.workspace.includes_of(self), self.workspace.memory_of(self))
 
     @cached_property
     def index(self) -> Index:

@@ -21,6 +21,7 @@ from blueprint.lsp.house import House
 from blueprint.lsp.names import Names
 from blueprint.lsp.view import View
 from blueprint.model.load import Includes
+from blueprint.model.memory import Memory
 from blueprint.model.read import Include
 from blueprint.text.source import Source, SourceError, read_source
 from blueprint.tree.nodes import Token
@@ -44,6 +45,7 @@ class Workspace:
         self._paths: dict[str, str] = {}
         self._disk: dict[str, tuple[tuple[int, int], Document]] = {}
         self._views: dict[str, View] = {}
+        self._memories: dict[str, Memory] = {}
         self._names: dict[str, tuple[Document, Names]] = {}
         self._includes: dict[str, tuple[Document, tuple[str, ...]]] = {}
 
@@ -66,6 +68,7 @@ class Workspace:
         path = self._paths.pop(uri, path_of(uri))
         self._open.pop(_key(path), None)
         self._views.pop(_key(path), None)
+        self._memories.pop(_key(path), None)
 
     @property
     def open_uris(self) -> tuple[str, ...]:
@@ -144,6 +147,12 @@ class Workspace:
             return Source("\n".join(document.lines), path)
 
         return Includes(view.path, read=read)
+
+    def memory_of(self, view: View) -> Memory | None:
+        """What the last reading of an open text made of it; None for a text that nobody changes."""
+        if view.document.version is None:
+            return None
+        return self._memories.setdefault(_key(view.path), Memory())
 
     def _root(self) -> str:
         return self.folders[0] if self.folders else os.getcwd()

@@ -12,6 +12,7 @@ from blueprint.model.elements import (
     Blueprint,
     Declaration,
     DeclarationKind,
+    Name,
     Phase,
     Problem,
     Stage,
@@ -31,14 +32,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from blueprint.model.draft import Draft
+    from blueprint.model.memory import Memory
     from blueprint.model.read import Reading
     from blueprint.tree.nodes import LineTree, Token
 
 _PRESUMED: dict[str, DeclarationKind] = {"customer": "persona", "support": "system"}
 
 
-def assemble(reading: Reading, path: str) -> Blueprint:
-    """The blueprint of all statements read: ids given, then names resolved, then the frozen elements made."""
+def assemble(reading: Reading, path: str, memory: Memory | None = None) -> Blueprint:
+    """The blueprint of all statements read: ids given, then names resolved, then the frozen elements made.
+
+    What was made in the last reading, of which the ``memory`` tells, is taken over where nothing about it has changed.
+    """
     problems = list(reading.problems)
     drafts = reading.drafts
     handles = Handles(problems)
@@ -51,8 +56,8 @@ def assemble(reading: Reading, path: str) -> Blueprint:
         if draft.id:
             known.setdefault(draft.kind, {})[draft.id] = None
     names = Names(known, reading.doubtful, reading.lost, problems)
-    for draft in drafts:
-        names.in_facts(draft.facts)
+    renamed = memory.renamed(known) if memory is not None else frozenset()
+    _resolve([draft for draft in drafts if draft.meant is None or not draft.meant.isdisjoint(renamed)], names)
     head = _head(drafts, problems)
     blueprint = Blueprint(
         label=head.label if head is not None else "",
@@ -62,7 +67,7 @@ def assemble(reading: Reading, path: str) -> Blueprint:
         broken=head.broken if head is not None else False,
         declarations=(*_declarations(drafts), *presumed),
         phases=_journey(drafts, handles, _only_persona(drafts)),
-        arrows=_arrows(drafts, names, problems),
+        arrows=_arrows(drafts, problems),
         silences=tuple(reading.silences),
         doubtful=tuple(dict.fromkeys(reading.doubtful)),
         **dict(head.element_facts() if head is not None else ()),
@@ -71,6 +76,31 @@ def assemble(reading: Reading, path: str) -> Blueprint:
     lanes, lines = lanes_and_lines(blueprint, drafts, problems)
     problems.sort(key=lambda problem: (problem.span.path != path, problem.span))
     return replace(blueprint, lanes=lanes, lines=lines, problems=tuple(problems))
+
+
+def _resolve(drafts: list[Draft], names: Names) -> None:
+    """Says what each name in these statements means."""
+    asked: list[tuple[set[str], bool]] = []
+    for draft in drafts:
+        names.asked, names.failed = set(), False
+        if draft.said is None:
+            draft.said = draft.facts
+        draft.facts = dict(draft.said)
+        names.in_facts(draft.facts)
+        asked.append((names.asked, names.failed))
+        draft.made = ()
+    for draft, (meant, failed) in zip(drafts, asked, strict=True):
+        names.asked, names.failed = meant, failed
+        if draft.kind == "arrow":
+            draft.ends = tuple(_resolved_ends(draft, names))
+        draft.meant = frozenset(meant) if not names.failed else None
+
+
+def _resolved_ends(draft: Draft, names: Names) -> Iterator[tuple[Name, ArrowKind, Name]]:
+    for first, kind, last in _ends(draft.tree):
+        place = "receiver" if kind == "handoff" else "action"
+        source = names.resolved(name_value(first, draft.line, draft.path), "action")
+        yield source, kind, names.resolved(name_value(last, draft.line, draft.path), place)
 
 
 def _backward(blueprint: Blueprint) -> Iterator[Problem]:
@@ -95,8 +125,10 @@ def _give_id(draft: Draft, handles: Handles) -> None:
 
 def _name_span(draft: Draft) -> Span:
     """The place of the name, or of the whole statement where it has none."""
-    token = next((token for token in draft.title if token.kind == "NAME"), None)
-    return draft.span if token is None else span_of(token, draft.line, draft.path)
+    if draft.place is None:
+        token = next((token for token in draft.title if token.kind == "NAME"), None)
+        draft.place = draft.span if token is None else span_of(token, draft.line, draft.path)
+    return draft.place
 
 
 def _head(drafts: list[Draft], problems: list[Problem]) -> Draft | None:
@@ -178,10 +210,12 @@ def _journey(drafts: list[Draft], handles: Handles, persona: str) -> tuple[Phase
 
 
 def _action(draft: Draft, persona: str) -> Action:
+    if draft.made and draft.made[:2] == (draft.id, persona):
+        return cast(Action, draft.made[2])
     stage = cast(Stage, draft.tree.tokens[0].text.lower())
     unit = _unit_token(draft.tree)
     who = normal(unit.text) if unit is not None else persona if stage == "customer" else ""
-    return Action(
+    action = Action(
         id=draft.id,
         name=draft.name,
         label=draft.label,
@@ -191,6 +225,8 @@ def _action(draft: Draft, persona: str) -> Action:
         broken=draft.broken,
         **dict(draft.element_facts()),
     )
+    draft.made = (draft.id, persona, action)
+    return action
 
 
 def _phase(draft: Draft | None, steps: tuple[Step, ...], handles: Handles) -> Phase:
@@ -223,34 +259,42 @@ def _step(draft: Draft | None, actions: list[Action], handles: Handles) -> Step:
     )
 
 
-def _arrows(drafts: list[Draft], names: Names, problems: list[Problem]) -> tuple[Arrow, ...]:
-    arrows = []
+def _arrows(drafts: list[Draft], problems: list[Problem]) -> tuple[Arrow, ...]:
+    arrows: list[Arrow] = []
     counts: dict[str, int] = {}
     for draft in drafts:
         if draft.kind != "arrow":
             continue
-        ends = list(_ends(draft.tree))
-        label = _label(draft, chain=len(ends) > 1, problems=problems)
-        facts = dict(draft.element_facts())
-        for first, kind, last in ends:
-            source = names.resolved(name_value(first, draft.line, draft.path), "action")
-            place = "receiver" if kind == "handoff" else "action"
-            target = names.resolved(name_value(last, draft.line, draft.path), place)
+        ids = []
+        for source, kind, target in draft.ends:
             handle = f"{source.name} {kind} {target.name}"
             count = counts[handle] = counts.get(handle, 0) + 1
-            arrows.append(
-                Arrow(
-                    id=handle if count == 1 else f"{handle} ~{count}",
-                    kind=kind,
-                    source=source,
-                    target=target,
-                    span=Span(draft.line, first.column, last.end, draft.path),
-                    broken=draft.broken,
-                    label=label,
-                    **facts,
-                )
-            )
+            ids.append(handle if count == 1 else f"{handle} ~{count}")
+        if not draft.made or draft.made[0] != ids:
+            draft.made = (ids, _arrows_of(draft, ids, problems))
+        arrows.extend(draft.made[1])
+        if len(ids) > 1 and any(token.kind == "STRING" for token in draft.tree.tokens):
+            draft.made = ()  # what is wrong with it must be said at each reading
     return tuple(arrows)
+
+
+def _arrows_of(draft: Draft, ids: list[str], problems: list[Problem]) -> list[Arrow]:
+    label = _label(draft, chain=len(ids) > 1, problems=problems)
+    facts = dict(draft.element_facts())
+    places = [(first.column, last.end) for first, _, last in _ends(draft.tree)]
+    return [
+        Arrow(
+            id=handle,
+            kind=kind,
+            source=source,
+            target=target,
+            span=Span(draft.line, column, end, draft.path),
+            broken=draft.broken,
+            label=label,
+            **facts,
+        )
+        for handle, (source, kind, target), (column, end) in zip(ids, draft.ends, places, strict=True)
+    ]
 
 
 def _ends(tree: LineTree) -> Iterator[tuple[Token, ArrowKind, Token]]:

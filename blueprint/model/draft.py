@@ -10,6 +10,7 @@ from blueprint.model import values
 from blueprint.model.elements import (
     Action,
     Arrow,
+    ArrowKind,
     Blueprint,
     Card,
     CardKind,
@@ -17,6 +18,7 @@ from blueprint.model.elements import (
     Facts,
     Feeling,
     Information,
+    Name,
     Phase,
     Problem,
     Step,
@@ -61,6 +63,16 @@ class Draft:
     facts: dict[str, Any] = field(default_factory=dict)
     indent: int = 0
     last: tuple[int, Detail] | None = None
+    place: Span | None = None
+    """Where its name stands, once somebody has asked."""
+    said: dict[str, Any] | None = None
+    """The values as they were read; in ``facts`` it is known what their names mean."""
+    ends: tuple[tuple[Name, ArrowKind, Name], ...] = ()
+    """The arrows that a statement draws, by their ends."""
+    meant: frozenset[str] | None = None
+    """The names in it, if it is known of all what they mean; else None."""
+    made: tuple[Any, ...] = ()
+    """What was made of it, and the ids and names that it was made with, for the next reading of the text."""
 
     def read_title(self, tokens: tuple[Token, ...]) -> None:
         """Takes the name and the label from the tokens that hold them; what lacks a label is called by its name."""

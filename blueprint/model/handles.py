@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from blueprint.model.elements import Problem
 from blueprint.text.span import Span
@@ -22,7 +23,7 @@ class Handles:
         """The id of an element that need not have a name: its name, or ``~`` and its label with hyphens."""
         if name:
             return self.named(scope, name, span)
-        handle = "~" + _GAP.sub("-", label.casefold()).strip("-")
+        handle = _handle(label)
         count = self._counts[scope, handle] = self._counts.get((scope, handle), 0) + 1
         return handle if count == 1 else f"{handle}~{count}"
 
@@ -43,3 +44,8 @@ class Handles:
             )
         )
         return f"{name}~{count}"
+
+
+@lru_cache(maxsize=16384)
+def _handle(label: str) -> str:
+    return "~" + _GAP.sub("-", label.casefold()).strip("-")

@@ -66,6 +66,10 @@ class Names:
         self._problems = problems
         self._suggested = 0
         self._unknown: dict[tuple[str, str], int] = {}
+        self.asked: set[str] = set()
+        """The names whose meaning was asked for since this was last emptied."""
+        self.failed = False
+        """Whether one of them means nothing."""
 
     def in_facts(self, facts: dict[str, Any]) -> None:
         """Resolves the names in an element's values by field, those inside its values included."""
@@ -91,10 +95,12 @@ class Names:
         """A name with what it means in such a place; one that means nothing is reported."""
         if name.kind:
             return name
+        self.asked.add(name.name)
         kinds = WANTED[place][0]
         for kind in kinds:
             if name.name in self._known.get(kind, ()):
                 return Name(name.name, name.span, kind)
+        self.failed = True
         if self._lost.isdisjoint(kinds) and not self._is_doubtful(name.name):
             self._report(name, place)
         return name

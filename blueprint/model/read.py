@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from blueprint.model.draft import Draft
 from blueprint.model.elements import Blueprint, Problem, Silence
+from blueprint.model.memory import GOES_ON, Memory, Piece
 from blueprint.text.source import Source
 from blueprint.text.span import Span
 from blueprint.text.vocabulary import DECLARATIONS
@@ -25,6 +26,9 @@ from blueprint.tree.quotes import unquoted
 Include = Callable[[str, str], "Source | str"]
 """Fetches an included file: takes the words of the include and the path of the including file, gives the source, or
 says why not."""
+
+Around = tuple[Draft | None, Draft | None]
+"""The phase and the step that a statement stands in."""
 
 _SILENCE = re.compile(r"#\s*allow\s+([a-z][a-z-]*)\s*(?::\s*(.*?))?\s*$", re.IGNORECASE)
 _HOLDING = ("blueprint", "phase", "step")
@@ -53,25 +57,42 @@ def parse(text: str, path: str = "", include: Include | None = None) -> Blueprin
     return read_lines(parse_lines(text), path, include)
 
 
-def read_lines(trees: Iterable[LineTree], path: str = "", include: Include | None = None) -> Blueprint:
-    """As ``parse``, for a text whose lines have been parsed."""
+def read_lines(
+    trees: Sequence[LineTree], path: str = "", include: Include | None = None, memory: Memory | None = None
+) -> Blueprint:
+    """As ``parse``, for a text whose lines have been parsed. With the ``memory`` of its last reading it costs less."""
     from blueprint.model.assemble import assemble
 
     reading = Reading([], [], [], [], set(), [], set())
-    _read(trees, path, reading, include or _nowhere, (os.path.normpath(path),))
-    return assemble(reading, path)
+    _read(trees, path, reading, include or _nowhere, (os.path.normpath(path),), memory)
+    return assemble(reading, path, memory)
 
 
 def _nowhere(words: str, path: str) -> str:
     return "files are included only where the blueprint is read from a file"
 
 
-def _read(trees: Iterable[LineTree], path: str, reading: Reading, include: Include, within: tuple[str, ...]) -> None:
+def _read(
+    trees: Sequence[LineTree],
+    path: str,
+    reading: Reading,
+    include: Include,
+    within: tuple[str, ...],
+    memory: Memory | None = None,
+) -> None:
     """Adds the statements of one file; ``within`` are the paths of the files that include it, itself the last."""
     current: Draft | None = None
     parents: dict[str, Draft] = {}
     waiting: list[Silence] = []
+    pieces = Pieces(memory, trees, reading) if memory is not None else None
+    passed = 0
     for line, tree in enumerate(trees, start=1):
+        if line < passed:
+            continue
+        if pieces is not None:
+            passed = pieces.reach(line, tree, parents, free=not waiting)
+            if passed > line:
+                continue
         if tree.fault is not None:
             fault = tree.fault
             reading.problems.append(
@@ -95,6 +116,89 @@ def _read(trees: Iterable[LineTree], path: str, reading: Reading, include: Inclu
             reading.silences.extend(replace(silence, line=line) for silence in waiting)
             waiting.clear()
     reading.silences.extend(waiting)
+    if pieces is not None and not waiting:
+        pieces.finish(parents)
+
+
+class Pieces:
+    """Takes pieces over from the memory of the last reading, and notes those that are read anew."""
+
+    def __init__(self, memory: Memory, trees: Sequence[LineTree], reading: Reading) -> None:
+        self._memory = memory
+        self._trees = trees
+        self._old = memory.begin(trees)
+        self._reading = reading
+        self._first = 0
+        self._around: Around = (None, None)
+        self._counts = (0, 0, 0, 0)
+        self._plain = True
+
+    def reach(self, line: int, tree: LineTree, parents: dict[str, Draft], *, free: bool) -> int:
+        """Called before each line: the line to go on with, later than this one where pieces are taken over, with which
+        ``parents`` are those behind them. ``free`` says whether a piece may begin here."""
+        if not free or tree.kind in GOES_ON:
+            self._plain &= _is_plain(tree)
+            return line
+        self._close(line, parents)
+        reading = self._reading
+        while line <= len(self._trees):
+            piece = self._old.get(line)
+            if piece is None or not _same(piece.around, self._around) or not self._memory.holds(piece):
+                break
+            reading.drafts.extend(piece.drafts)
+            reading.problems.extend(piece.problems)
+            reading.silences.extend(piece.silences)
+            reading.doubtful.extend(piece.doubtful)
+            self._memory.pieces[line] = piece
+            self._around = piece.within
+            line = piece.end
+        parents.clear()
+        parents.update((draft.kind, draft) for draft in self._around if draft is not None)
+        self._first = line
+        self._counts = self._sizes()
+        self._plain = line > len(self._trees) or _is_plain(self._trees[line - 1])
+        return line
+
+    def finish(self, parents: dict[str, Draft]) -> None:
+        """Called behind the last line."""
+        self._close(len(self._trees) + 1, parents)
+
+    def _close(self, line: int, parents: dict[str, Draft]) -> None:
+        """Notes the piece that ends before a line."""
+        around: Around = (parents.get("phase"), parents.get("step"))
+        if self._plain and 0 < self._first < line:
+            drafts, problems, silences, doubtful = self._counts
+            reading = self._reading
+            self._memory.pieces[self._first] = Piece(
+                self._first,
+                line,
+                self._around,
+                around,
+                reading.drafts[drafts:],
+                reading.problems[problems:],
+                reading.silences[silences:],
+                reading.doubtful[doubtful:],
+            )
+        self._around = around
+
+    def _sizes(self) -> tuple[int, int, int, int]:
+        reading = self._reading
+        return len(reading.drafts), len(reading.problems), len(reading.silences), len(reading.doubtful)
+
+
+def _same(one: Around, other: Around) -> bool:
+    """Whether what a statement stands in reads the same."""
+    if one is other:
+        return True
+    (phase, step), (other_phase, other_step) = one, other
+    return (phase and phase.tree) is (other_phase and other_phase.tree) and (step and step.tree) is (
+        other_step and other_step.tree
+    )
+
+
+def _is_plain(tree: LineTree) -> bool:
+    """Whether a statement says nothing but what its piece holds: no other file, nothing of the whole text."""
+    return tree.kind not in ("include", "language") and not tree.lost
 
 
 def _silence(comment: Token | None, line: int, path: str) -> Silence | None:

@@ -1,0 +1,66 @@
+"""A text that is read again after a change, with the memory of the last reading, makes the same blueprint as afresh."""
+
+from __future__ import annotations
+
+import os
+import random
+from pathlib import Path
+
+import pytest
+
+from blueprint.model.memory import Memory
+from blueprint.model.read import parse, read_lines
+from blueprint.text.source import Source
+from blueprint.tree.parse import parse_lines
+
+ROOT = Path(__file__).parents[2]
+FILES = [*sorted((ROOT / "examples").glob("*.blueprint")), *sorted((ROOT / "tests/corpus").rglob("*.blueprint"))]
+EDITS = 40 if not os.environ.get("PROOF") else 400
+LINES = (
+    "", "# allow dead-end: so it is", 'phase "P"', 'step "S"', "step s", '  customer: c "C"', "  frontstage care: f",
+    "department care", 'persona p "P"', "channel phone", "c -> f", 'f => care "X" within 1 h', 'c -> f -> c "label"',
+    "    takes 5 min", '    pain "P"', "  owner care", 'include "who.blueprint"', "language de", "stp broken", '"', "by",
+    'blueprint "Second"', "line of visibility hidden", 'lane frontstage care "Desk"',
+)  # fmt: skip
+WHO = "department care owner desk\nsystem crm\n"
+
+
+def _include(words: str, path: str) -> Source | str:
+    return Source(WHO, "who.blueprint") if words == "who.blueprint" else "it is not there"
+
+
+def _changed(lines: list[str], chance: random.Random) -> list[str]:
+    place = chance.randrange(len(lines))
+    kind = chance.randrange(5)
+    line = lines[place]
+    if kind == 0:
+        return [*lines[:place], chance.choice(LINES), *lines[place:]]
+    if kind == 1 and len(lines) > 1:
+        return [*lines[:place], *lines[place + 1 :]]
+    if kind == 2:
+        return [*lines[:place], chance.choice(LINES), *lines[place + 1 :]]
+    column = chance.randrange(len(line) + 1)
+    sign = chance.choice('a "é:->#=x1%')
+    line = line[:column] + sign + line[column:] if kind == 3 else line[:column] + line[column + 1 :]
+    return [*lines[:place], line, *lines[place + 1 :]]
+
+
+@pytest.mark.parametrize("path", FILES[:: 1 if os.environ.get("PROOF") else 4], ids=lambda path: path.stem)
+def test_with_memory_as_without(path):
+    chance = random.Random(path.stem)
+    lines = path.read_text(encoding="utf-8", errors="replace").split("\n")
+    memory = Memory()
+    for _ in range(EDITS):
+        text = "\n".join(lines)
+        again = read_lines(parse_lines(text), "a.blueprint", _include, memory)
+        assert again == parse(text, "a.blueprint", _include)
+        lines = _changed(lines, chance)
+
+
+def test_one_key_reads_one_piece_anew():
+    text = "\n".join(f'step s{n}\n  customer: c{n} "C" takes 5 min' for n in range(50))
+    memory = Memory()
+    before = read_lines(parse_lines(text), "a", None, memory)
+    after = read_lines(parse_lines(text.replace('c25 "C"', 'c25 "CC"')), "a", None, memory)
+    kept = [one is other for one, other in zip(before.actions, after.actions, strict=True)]
+    assert kept == [n != 25 for n in range(50)]
