@@ -13,7 +13,7 @@ import tempfile
 from pathlib import Path
 
 import blueprint
-from bench import many
+from bench import editor, many
 from bench.content import SMALLEST, as_d2, story
 from bench.measure import ENVIRONMENT, in_turns, run
 from bench.report import Figures, page
@@ -25,7 +25,7 @@ PAGE = ROOT / "docs" / "benchmarks.md"
 # How often each size is measured: the small ones differ more from run to run, the large ones take longer.
 INSIDE = {10: 15, 50: 15, 150: 9, 500: 5, 5000: 3}
 DRAWN = {10: 11, 50: 11, 150: 7, 500: 3}
-PARTS = ("start", "inside", "many", "render")
+PARTS = ("start", "inside", "many", "render", "editor")
 QUICK = 50
 """The largest size of a quick run."""
 
@@ -48,6 +48,9 @@ def main() -> None:
             figures.many = many.measure(folder, program("blueprint"), *((200, 1) if chosen.quick else ()))
         if "render" in parts:
             measure_render(figures, folder, quick=chosen.quick)
+        if "editor" in parts and not (chosen.quick and not chosen.only):
+            tell("the language server")
+            figures.editor = editor.apart()
     text = page(figures)
     print(text)
     if not chosen.quick and not chosen.only:

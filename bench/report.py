@@ -7,6 +7,7 @@ import platform
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
+from typing import Any
 
 from bench.many import Many
 from bench.measure import Pair
@@ -31,6 +32,18 @@ TARGET_CHECK = 0.6
 TARGET_COLD = 1.5
 TARGET_WARM = 0.1
 TARGET_RENDER = {"small": 4.0, "50": 1.0, "150": 0.5, "500": 0.5}
+TARGET_SERVER = 1.5
+TARGET_TYPED = {
+    ("1000", "last"): 50,
+    ("10000", "first"): 120,
+    ("10000", "last"): 500,
+    ("1000", "completion"): 50,
+    ("10000", "completion"): 50,
+}
+"""In milliseconds, by the number of lines and what is waited for."""
+
+_STAGES = {"first": "What is wrong in the text", "last": "All findings", "completion": "Completion"}
+
 TARGET_MEMORY = 250
 """In megabytes, for the render of 500 steps."""
 
@@ -44,6 +57,8 @@ class Figures:
     cold_check: dict[str, float] = field(default_factory=dict)
     many: Many | None = None
     render: dict[str, Pair] = field(default_factory=dict)
+    editor: dict[str, Any] = field(default_factory=dict)
+    """What ``bench.editor`` measured: the start, then each size by its number of lines."""
 
 
 def page(figures: Figures) -> str:
@@ -59,6 +74,7 @@ def page(figures: Figures) -> str:
         "Reading and checking, inside one process": _inside(figures),
         "Many files": _many(figures),
         "Drawing, cold: text to SVG": _render(figures),
+        "In the editor": _editor(figures),
     }
     parts = ["# Benchmarks", INTRODUCTION, measured]
     parts += [f"## {heading}\n\n{section}" for heading, section in sections.items() if section]
@@ -90,7 +106,31 @@ def targets(figures: Figures) -> list[tuple[str, str, str, str]]:
         megabytes = figures.render["500"].first_peak / MEGABYTE
         met = "yes" if megabytes <= TARGET_MEMORY else "**no**"
         rows.append(("Memory of the render, 500 steps", f"{megabytes:.0f} MB", f"at most {TARGET_MEMORY} MB", met))
+    return rows + _editor_targets(figures)
+
+
+def _editor_targets(figures: Figures) -> list[tuple[str, str, str, str]]:
+    if not figures.editor:
+        return []
+    start = figures.editor["start"]
+    rows = [_row("Start of the language server / a bare one of pygls", start["ours"] / start["bare"], TARGET_SERVER)]
+    for (lines, stage), most in TARGET_TYPED.items():
+        high = figures.editor[lines][stage]["high"]
+        met = "yes" if high <= most else "**no**"
+        rows.append((f"{_STAGES[stage]}, {lines} lines, 95%", f"{high:.0f} ms", f"at most {most} ms", met))
     return rows
+
+
+def _editor(figures: Figures) -> str:
+    rows = [
+        (lines, *(f"{one[stage]['median']:.0f} / {one[stage]['high']:.0f} ms" for stage in _STAGES))
+        for lines, one in figures.editor.items()
+        if lines != "start"
+    ]
+    table = _table(("Lines", *_STAGES.values()), rows)
+    return (
+        f"{table}\n\nFrom an edit to what it brings, 200 edits typed one after the other: median / 95%." if rows else ""
+    )
 
 
 def _row(what: str, ratio: float, most: float) -> tuple[str, str, str, str]:

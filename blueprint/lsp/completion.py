@@ -106,7 +106,7 @@ def completion(view: View, position: types.Position) -> types.CompletionList | N
     start = view.document.position(line, place.start)
     where = types.Range(start, position)
     written = view.lines[line - 1][place.start - 1 : column - 1].casefold()
-    fitting = (item for item in _proposed(view, place) if _fits(written, item))
+    fitting = (item for item in _proposed(view, place, written) if _fits(written, item.filter_text or item.label))
     items = list(islice(fitting, MOST_PROPOSED))
     for number, item in enumerate(items):
         new = item.insert_text or item.label
@@ -116,13 +116,13 @@ def completion(view: View, position: types.Position) -> types.CompletionList | N
     return types.CompletionList(is_incomplete=len(items) == MOST_PROPOSED, items=items)
 
 
-def _fits(written: str, item: types.CompletionItem) -> bool:
-    """Whether what is written may become the item: its letters stand in the item's words in their order."""
-    letters = iter((item.filter_text or item.label).casefold())
+def _fits(written: str, words: str) -> bool:
+    """Whether what is written may become an item with these words: its letters stand in them in their order."""
+    letters = iter(words.casefold())
     return all(letter in letters for letter in written)
 
 
-def _proposed(view: View, place: Cursor) -> Iterator[types.CompletionItem]:
+def _proposed(view: View, place: Cursor, written: str) -> Iterator[types.CompletionItem]:
     if place.inside == "comment":
         yield from _silences(view)
     elif place.inside == "include":
@@ -132,13 +132,13 @@ def _proposed(view: View, place: Cursor) -> Iterator[types.CompletionItem]:
         if place.begins and not place.deeper:
             yield from _statements(view)
         if not place.begins:
-            yield from _names(view, place)
+            yield from _names(view, place, written)
         yield from _signs(view, place)
         yield from _details(view, place)
         if place.begins and place.deeper:
             yield from _statements(view)
         if place.begins:
-            yield from _names(view, place)
+            yield from _names(view, place, written)
 
 
 def _statements(view: View) -> Iterator[types.CompletionItem]:
@@ -218,7 +218,7 @@ def _values(view: View, place: Cursor) -> Iterator[types.CompletionItem]:
             yield _item(kind.lower(), KIND.Keyword)
 
 
-def _names(view: View, place: Cursor) -> Iterator[types.CompletionItem]:
+def _names(view: View, place: Cursor, written: str) -> Iterator[types.CompletionItem]:
     """The names of the kinds that fit."""
     kinds = _wanted(place)
     if not kinds:
@@ -240,6 +240,8 @@ def _names(view: View, place: Cursor) -> Iterator[types.CompletionItem]:
         if undeclared != (kind == LANE) and undeclared:
             continue
         words = made.mention.label
+        if not _fits(written, f"{name} {words}"):
+            continue
         yield _item(
             name,
             _KINDS.get(kind, KIND.Struct),
