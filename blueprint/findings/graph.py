@@ -60,6 +60,8 @@ class Graph:
     def node_of(self) -> dict[str, str]:
         """The node that an action belongs to, by the ids of both."""
         node = {one: one for one in self.story.actions}
+        if all(one.kind != "exchange" for one in self.index.blueprint.arrows):
+            return node
         beside: dict[str, list[str]] = {}
         for leg in self.story.legs:
             if leg.arrow.kind == "exchange":
@@ -96,7 +98,9 @@ class Graph:
         for leg in self.story.legs:
             source, target = node_of[leg.source], node_of[leg.target]
             if source != target:
-                table.setdefault(source, []).append(Leg(source, target, leg.arrow))
+                # Most nodes are one action; then the leg is the same, and need not be made again.
+                same = source == leg.source and target == leg.target
+                table.setdefault(source, []).append(leg if same else Leg(source, target, leg.arrow))
         return {node: tuple(legs) for node, legs in table.items()}
 
     @cached_property

@@ -158,4 +158,6 @@ def _is_short_form(word: str) -> bool:
 
 def _split(text: str) -> list[str]:
     """The words of a text, without the signs between them."""
-    return "".join(sign if sign.isalnum() else " " for sign in text).split()
+    if text.isalnum():
+        return [text]
+    return "".join([sign if sign.isalnum() else " " for sign in text]).split()

@@ -97,7 +97,8 @@ def _used(index: Index) -> set[tuple[str, str]]:
     used = {("unit", lane.unit) for lane in blueprint.lanes if lane.unit}
 
     def names(found: Iterable[Name]) -> None:
-        used.update((_scope(name.kind), name.name) for name in found)
+        for name in found:
+            used.add((_scope(name.kind), name.name))
 
     things: tuple[Element, ...] = (
         blueprint,
