@@ -1,7 +1,7 @@
 """Known findings: a list to begin with, so that a house with old blueprints hears only of what is new.
 
-A finding is known by its file, its check and its element, not by its line, so that it stays known where lines move;
-where it belongs to no element, by its words. Two of a kind are counted.
+A finding is known by its file, its check and its element, not by its line or its words, so that it stays known where
+lines move and figures change. What belongs to the file as a whole has no element. Two of a kind are counted.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ VERSION = 1
 
 
 class Known(NamedTuple):
-    """What makes a finding known: ``element`` is an element's id, or the message where there is none."""
+    """What makes a finding known: ``element`` is an element's id, ``""`` for the file as a whole."""
 
     path: str
     check: str
@@ -37,7 +37,7 @@ def can_be_known(finding: Finding) -> bool:
 
 def known(finding: Finding, name: Callable[[str], str]) -> Known:
     """The finding as a baseline knows it; ``name`` gives the path of its file as it stands there."""
-    return Known(name(finding.span.path), finding.check, finding.element or finding.message)
+    return Known(name(finding.span.path), finding.check, finding.element)
 
 
 def listed(findings: Iterable[Finding], name: Callable[[str], str]) -> Counter[Known]:

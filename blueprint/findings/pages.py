@@ -17,6 +17,8 @@ A comment silences a check, at the end of a line or alone above a statement, and
 code SY, and unknown or repeated names) cannot be silenced.
 
 Checks that judge the flow say nothing about a file without arrows. What is missing in the whole file is one finding.
+
+[The proof by mutation](../mutations.md) shows that each check hears the damage that it is there for.
 """
 
 

@@ -162,6 +162,17 @@ def test_colour_only_where_it_is_wanted(run, monkeypatch):
     assert "\x1b[" not in run("check", "broken.blueprint").stdout
 
 
+@pytest.mark.parametrize("shared", ["a.blueprint", "z.blueprint"])
+def test_what_is_wrong_in_a_shared_file_is_said_once(run, folder, shared):
+    """Whether it comes before those that include it, or after them."""
+    (folder / shared).write_text('department bar "Bar" owner "Ann", "Bert"\ndepartment bar "Bar again"\n')
+    for name in ("m.blueprint", "n.blueprint"):
+        (folder / name).write_text(f'include "{shared}"\nstep "X"\n  customer: "Calls"\n')
+    lines = run("check", "--format", "concise", "--no-cache", ".").stdout.splitlines()
+    assert sum("more-than-one-owner" in line for line in lines) == 1
+    assert sum("duplicate-name" in line for line in lines) == 1
+
+
 def test_a_shared_file_is_judged_by_its_text_alone(run, folder):
     (folder / "shared").mkdir()
     (folder / "shared/people.blueprint").write_text('department bar "Bar"\ndepartment bar "Bar again"\n')

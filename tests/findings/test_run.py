@@ -7,8 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from blueprint.findings.run import check, checks
+from blueprint.findings.settings import STRICT, Settings
 from blueprint.model.elements import Blueprint, Problem
 from blueprint.model.read import parse
+from blueprint.text.source import Source
 from blueprint.text.span import Span
 
 STORY = """\
@@ -110,6 +112,33 @@ def test_a_long_journey_is_judged_in_one_walk() -> None:
     arrows = "".join(f"k{n} => k{n + 1}\n" for n in range(count - 1))
     text = f'step "First"\n  customer: first "First"\n{steps}{arrows}'
     assert names(text) == [("dropped-handoff", 2 + 2 * count), ("orphan-handoff", 3 + 2 * count)]
+
+
+SHARED = """\
+department care "Care" owner "Head of care", "Head of sales"
+touchpoint desk "Desk" reviewed 2020-01-01 owner "Head of care"
+channel fax "Fax"
+"""
+
+
+def test_of_a_shared_file_only_the_mistakes_are_found() -> None:
+    assert check(parse(SHARED)) == ()
+    (finding,) = check(parse(f"{SHARED}system crm part of cra\n"))
+    assert (finding.check, finding.span.line) == ("unknown-name", 4)
+
+
+def test_the_gaps_of_a_shared_file_are_found_with_the_blueprint_that_includes_it() -> None:
+    text = (
+        'blueprint "Call"\ninclude "shared.blueprint"\nstep "Call"\n  customer: "Calls"\n  frontstage care: "Answers"\n'
+    )
+    blueprint = parse(text, "call.blueprint", lambda words, path: Source(SHARED, words))
+    found = [(one.check, one.span.line) for one in check(blueprint) if one.span.path == "shared.blueprint"]
+    assert found == [("more-than-one-owner", 1), ("stale-review", 2)]
+
+
+@pytest.mark.parametrize("text", ["", "\n", "# only a remark\n", "language de\n", 'blueprint "Later"\n'])
+def test_a_file_in_which_nothing_happens_is_one_finding(text: str) -> None:
+    assert [one.check for one in check(parse(text), Settings(profile=STRICT))] == ["empty-blueprint"]
 
 
 WORDS = st.sampled_from(

@@ -127,8 +127,8 @@ def find(index: Index) -> Iterator[Finding]:
                 __name__,
                 CODE,
                 SEVERITY,
-                f"{start}{index.label(action)} asks for feedback before {index.label(ahead)}, on a path that may never"
-                " come to it.",
+                f"{start}{index.label(action)} asks for feedback while it is still open whether {index.label(ahead)}"
+                " comes.",
                 action.feedback[0].span,
                 element=action.id,
                 help=f"Ask after {index.label(ahead)}, on a path that only leads from there.",
@@ -180,8 +180,24 @@ def _outcome_ahead(story: Story, action: Action, trail: list[str]) -> Action | N
         for leg in story.legs_out.get(one, ())
         if leg.target not in on_trail and not (leg.is_branch and story.actions[one].stage == "customer")
     ]
-    reached = story.reach([action.id, *aside])
+    open_still = [action.id] if _is_open(story, action.id) else []
+    reached = story.reach([*open_still, *aside])
     return next((one for one in ahead if one.id in reached), None)
+
+
+def _is_open(story: Story, action: str) -> bool:
+    """Whether a choice stands between the question and the outcome, so that it is not certain to come."""
+    seen = {action}
+    waiting = [action]
+    outcomes = {one.id for one in story.outcomes}
+    while waiting:
+        for leg in story.legs_out.get(waiting.pop(), ()):
+            if leg.is_branch:
+                return True
+            if leg.target not in seen and leg.target not in outcomes:
+                seen.add(leg.target)
+                waiting.append(leg.target)
+    return False
 
 
 def _answers(story: Story, action: str) -> set[str]:

@@ -56,15 +56,16 @@ class Report(NamedTuple):
     def fingerprints(self) -> tuple[str, ...]:
         """For each finding a text that stays the same while lines move and words change, and that no other one has.
 
-        It is made of the file, the check and the element, and of a number where those are the same. Where there is no
-        element, a line that was not understood, the message stands for it.
+        It is made of the file, the check and the element, and of a number where those are the same. What was not
+        understood has no element; there the message stands for it.
         """
         from hashlib import sha256
 
         numbers: dict[tuple[str, ...], int] = {}
         made = []
         for finding in self.findings:
-            subject = ("element", finding.element) if finding.element else ("message", finding.message)
+            unread = finding.code.startswith("SY") and not finding.element
+            subject = ("message", finding.message) if unread else ("element", finding.element)
             key = (self.seen_from_root(finding.span.path), finding.check, *subject)
             numbers[key] = numbers.get(key, 0) + 1
             text = "\0".join((*key, str(numbers[key])))
