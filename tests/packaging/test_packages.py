@@ -83,7 +83,10 @@ def test_an_editable_install_copies_nothing(tmp_path: Path) -> None:
 
 def test_every_package_that_is_imported_is_asked_for() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    asked = {re.match(r"[\w-]+", line)[0].replace("-", "_") for line in project["dependencies"]}  # type: ignore[index]
+    lines = [*project["dependencies"], *(line for extra in project["optional-dependencies"].values() for line in extra)]
+    asked = {re.match(r"[\w-]+", line)[0].replace("-", "_") for line in lines}  # type: ignore[index]
+    asked |= {"fpdf"}  # the module of fpdf2
+    asked |= {"pygments"}  # imported only where Pygments itself asks for the lexer
     imported: set[str] = set()
     for path in (ROOT / "blueprint").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -92,6 +95,15 @@ def test_every_package_that_is_imported_is_asked_for() -> None:
             elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
                 imported.add(node.module.split(".")[0])
     assert imported - sys.stdlib_module_names - {"blueprint"} <= asked
+
+
+def test_extras_are_imported_only_where_they_are_used() -> None:
+    places = {"pygls": "lsp", "lsprotocol": "lsp", "attrs": "lsp", "fpdf": "drawing", "uharfbuzz": "drawing"}
+    for path in (ROOT / "blueprint").rglob("*.py"):
+        words = path.read_text(encoding="utf-8")
+        for package, folder in places.items():
+            if re.search(rf"^\s*(from|import) {package}\b", words, re.MULTILINE):
+                assert path.parent.name == folder, (path, package)
 
 
 def test_the_versions_agree() -> None:
