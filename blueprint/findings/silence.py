@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from blueprint.findings.finding import Finding
     from blueprint.findings.index import Index
     from blueprint.model.elements import Silence
+    from blueprint.text.span import Span
 
 
 class Heard(NamedTuple):
@@ -20,6 +21,10 @@ class Heard(NamedTuple):
     findings: list[Finding]
     unused: tuple[Silence, ...]
     names: frozenset[str]
+
+    def gathered(self, check: str, first: Span) -> int:
+        """The line of a check's finding for the whole file, which stands at ``first``; 0 where there is none."""
+        return first.line if any(one.check == check and one.span == first for one in self.findings) else 0
 
 
 def hear(index: Index, findings: list[Finding], ran: frozenset[str], names: frozenset[str]) -> Heard:

@@ -62,6 +62,20 @@ def test_a_finding_of_the_whole_blueprint_is_silenced_at_its_first_line() -> Non
     assert names(text) == []
 
 
+@pytest.mark.parametrize(("owner", "safe", "line"), [("", False, 1), (' owner "Shift lead"', True, 0)])
+def test_a_comment_is_not_removed_unasked_where_its_finding_is_gathered(owner: str, safe: bool, line: int) -> None:
+    text = (
+        f'blueprint "Coffee"\ndepartment bar "Bar"{owner}\nstep "Order"\n  customer: orders "Orders"\n'
+        '  frontstage bar: "Takes it"  # allow touchpoint-without-owner: no lead yet\n'
+    )
+    found = check(parse(text))
+    (idle,) = (one for one in found if one.check == "unused-silence")
+    assert idle.fix is not None
+    assert idle.fix.safe is safe
+    assert [one.span.line for one in found if one.check == "touchpoint-without-owner"] == [line] * (line > 0)
+    assert ("now stands at line 1" in idle.help) is not safe
+
+
 def test_what_the_reader_noticed_cannot_be_silenced() -> None:
     text = '# allow unknown-name: later\nbrings -> nobody\nstep "Bring"\n  customer: brings "Brings"\n'
     assert names(text) == [("unused-silence", 1), ("unknown-name", 2)]

@@ -10,6 +10,9 @@ comment is a finding if
 - it gives no reason, and so silences nothing;
 - it names a check that cannot be silenced, because it says what could not be understood.
 
+Where the check now gathers all that is missing in one finding for the whole file, the comment has only lost its place:
+the finding says at which line it belongs, and the comment is not removed unasked.
+
 It says nothing of a check that the settings leave out, nor of a file with mistakes in the text: what a lost line said
 may be what the comment is about. The comments of included files are not judged, since another blueprint may need them.
 
@@ -79,7 +82,6 @@ def find(index: Index) -> Iterator[Finding]:
 
 def _fault(index: Index, silence: Silence) -> tuple[str, str, Fix | None] | None:
     """What is wrong with a silence, what to do next, and what would put it right."""
-    removal = Fix("Remove the comment", (Edit(silence.span, ""),), safe=True)
     if index.heard is None or silence.check not in index.heard.names:
         # Without a colon it is more likely a remark that begins with "allow".
         return _unknown(index, silence) if silence.reason else None
@@ -91,7 +93,12 @@ def _fault(index: Index, silence: Silence) -> tuple[str, str, Fix | None] | None
         return f"“{silence.check}” is not silenced, since no reason is given.", words, None
     if index.blueprint.problems:
         return None
-    return f"There is no “{silence.check}” here to silence.", "Delete the comment.", removal
+    message = f"There is no “{silence.check}” here to silence."
+    line = index.heard.gathered(silence.check, index.blueprint.span)
+    # Whoever answered for the exception may mean what is now said of the whole file.
+    removal = Fix("Remove the comment", (Edit(silence.span, ""),), safe=not line)
+    words = f"The finding now stands at line {line}, for the whole file. Move the comment to the end of that line."
+    return message, f"{words} If it no longer holds, delete it." if line else "Delete the comment.", removal
 
 
 def _unknown(index: Index, silence: Silence) -> tuple[str, str, Fix | None]:
