@@ -9,8 +9,8 @@ It adds up the shares, such as `30%`, of the arrows `->` and `=>` that leave an 
   100 % is too much;
 - some branches have a share and others only `when`, and the shares leave nothing for the others.
 
-Shares are rounded, so half a percent for each branch does not count (where decimals are given, half of the first). A
-single branch is another check's finding, and so are arrows without condition beside branches.
+Shares are rounded, so up to half a percent for each branch, that too included, does not count (where decimals are
+given, up to 0.05 %). A single branch is another check's finding, and so are arrows without condition beside branches.
 
 ## Why it matters
 
@@ -144,9 +144,9 @@ def _misfits(graph: Graph) -> Iterator[tuple[str, tuple[Arrow, ...]]]:
         if others:
             wrong = total > ALL - NOISE and all(one.when for one in others)
         elif node in graph.outcomes:
-            wrong = total - ALL > slack - NOISE
+            wrong = total - ALL > slack + NOISE
         else:
-            wrong = abs(total - ALL) > slack - NOISE
+            wrong = abs(total - ALL) > slack + NOISE
         if wrong:
             yield node, tuple(shares)
 
