@@ -58,8 +58,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from blueprint.findings.finding import Edit, Finding, Fix, Place, Severity, found
-from blueprint.findings.index import Index, together
-from blueprint.model.elements import Arrow, Name, Text
+from blueprint.findings.index import Index
+from blueprint.findings.repeated import repeated
 
 CODE = "FL09"
 SEVERITY = Severity.ERROR
@@ -68,18 +68,7 @@ PROFILES = ("review", "sketch")
 
 def find(index: Index) -> Iterator[Finding]:
     """One finding for each arrow that repeats an earlier one."""
-    earlier: dict[tuple[str, str, str, str], list[Arrow]] = {}
-    for arrow in index.blueprint.arrows:
-        source, target = arrow.source.name, arrow.target.name
-        if source == target or index.doubtful(arrow):
-            continue
-        if arrow.kind == "exchange" and target < source:
-            source, target = target, source
-        alike = earlier.setdefault((arrow.kind, source, target, _words(arrow.when)), [])
-        first = next((one for one in alike if together(one, arrow) and _says_the_same(one, arrow)), None)
-        if first is None:
-            alike.append(arrow)
-            continue
+    for arrow, first in repeated(index):
         yield found(
             __name__,
             CODE,
@@ -93,24 +82,3 @@ def find(index: Index) -> Iterator[Finding]:
             if index.stands_alone(arrow)
             else None,
         )
-
-
-def _says_the_same(one: Arrow, other: Arrow) -> bool:
-    pairs = (
-        (_words(one.label), _words(other.label)),
-        (_names(one.via), _names(other.via)),
-        (_carried(one), _carried(other)),
-    )
-    return all(not mine or not yours or mine == yours for mine, yours in pairs)
-
-
-def _words(text: Text | None) -> str:
-    return "" if text is None else " ".join(text.text.casefold().split())
-
-
-def _names(names: tuple[Name, ...]) -> frozenset[str]:
-    return frozenset(name.name for name in names)
-
-
-def _carried(arrow: Arrow) -> frozenset[str]:
-    return frozenset(_words(item) for information in arrow.carries for item in information.items)

@@ -5,7 +5,8 @@
 It looks at every arrow `->` between two actions of the provider, at any stage but `evidence`. It is a finding where
 both are done by people of declared departments or partners (or by roles in them) and the two departments differ. A
 department and a part of it do not count as different. What a system does, and a lane whose unit is not declared or
-belongs to no department, is not judged: there nobody can say whether another department takes over.
+belongs to no department, is not judged: there nobody can say whether another department takes over. An arrow that
+only repeats an earlier one is left to the check of duplicates.
 
 ## Why it matters
 
@@ -82,6 +83,7 @@ from collections.abc import Iterator
 
 from blueprint.findings.finding import Edit, Finding, Fix, Place, Severity, found
 from blueprint.findings.index import Index
+from blueprint.findings.repeated import repeated
 
 CODE = "HO03"
 SEVERITY = Severity.WARNING
@@ -91,9 +93,11 @@ PROFILES: tuple[str, ...] = ("review",)
 def find(index: Index) -> Iterator[Finding]:
     """One finding for each plain arrow from the people of one department to those of another."""
     people = index.departments.of_people
-    for crossing in index.departments.crossings:
+    plain = [one for one in index.departments.crossings if one.arrow.kind == "flow"]
+    twice = {arrow.id for arrow, _ in repeated(index)} if plain else frozenset()
+    for crossing in plain:
         arrow, end = crossing.arrow, crossing.end
-        if arrow.kind != "flow" or end is None or crossing.source.id not in people or end.id not in people:
+        if end is None or crossing.source.id not in people or end.id not in people or arrow.id in twice:
             continue
         # In a chain the arrow's own span may hold more; the sign stands between the two names.
         sign = arrow.source.span._replace(column=arrow.source.span.end, end=arrow.target.span.column)
