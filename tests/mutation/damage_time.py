@@ -168,7 +168,7 @@ def _cards(sheet: Sheet, *kinds: str) -> Iterator[tuple[str, Said]]:
 
 @breaks("survey-before-outcome", "contact-without-benefit")
 def asked_too_early(sheet: Sheet) -> Iterator[Damage]:
-    """Asks for feedback at a contact from which the outcome is yet to come."""
+    """Asks for feedback at a contact after which the case may yet come to its outcome, or not."""
     ends = {one.id for one in sheet.blueprint.actions if one.outcome is not None}
     for action in sheet.blueprint.actions:
         if action.stage != "frontstage" or action.outcome or action.id not in sheet.index.flow.reached:
@@ -187,8 +187,25 @@ def asked_too_early(sheet: Sheet) -> Iterator[Damage]:
             and end.stage == "customer"
             for one in sheet.index.arrows_in.get(action.id, ())
         )
+        if not _is_open(sheet, node, ends):
+            continue
         if ahead - node - answers and action.id in before and not confirmed and not node & ends:
             yield Damage(action.label, sheet.plus(action, 'feedback "Are you content?"'))
+
+
+def _is_open(sheet: Sheet, node: set[str], ends: set[str]) -> bool:
+    """Whether a choice lies between some actions and the outcome."""
+    seen = set(node)
+    waiting = list(node)
+    for here in waiting:
+        for arrow in sheet.index.arrows_out.get(here, ()):
+            if arrow.kind in ("flow", "handoff") and (arrow.when or arrow.share):
+                return True
+        for there in sheet.index.flow.following.get(here, ()):
+            if there not in seen and there not in ends:
+                seen.add(there)
+                waiting.append(there)
+    return False
 
 
 def _answers(sheet: Sheet, node: set[str]) -> set[str]:
