@@ -22,9 +22,10 @@ LIST_INDENT = len("  SY01  warning  " + " " * 27)
 
 def complete(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """The names that begin so, for the shell."""
-    from blueprint.findings.catalog import pages
+    from blueprint.findings.catalog import FAMILIES, pages
 
-    names = {page.name: page.summary for page in pages()} | {word: lines[0] for word, lines in explained().items()}
+    names = {page.name: page.summary for page in pages()} | FAMILIES
+    names |= {word: lines[0] for word, lines in explained().items()}
     return [CompletionItem(name, help=help) for name, help in names.items() if name.startswith(incomplete)]
 
 
@@ -33,27 +34,30 @@ def complete(ctx: click.Context, parameter: click.Parameter, incomplete: str) ->
     context_settings={"ignore_unknown_options": True},
     epilog="Exit status: 0 explained, 2 there is no such name.",
 )
-@click.argument("name", nargs=-1, metavar="[NAME|CODE|WORD]", shell_complete=complete)
+@click.argument("name", nargs=-1, metavar="[NAME|CODE|FAMILY|WORD]", shell_complete=complete)
 def command(name: tuple[str, ...]) -> None:
-    """Explain a check by its name or code, or a word of the language. Without one, list all checks.
+    """Explain a check by its name or code, or a word of the language. Without one, list all checks; with the letters
+    of a family, list that family.
 
     \b
     Examples:
       blueprint explain                     all checks
       blueprint explain orphan-handoff      a check by its name
+      blueprint explain HO                  the checks of handoffs
       blueprint explain emotion             a word of the language
       blueprint explain moment of truth
       blueprint explain "=>"
     """
-    from blueprint.findings.catalog import page, pages
+    from blueprint.findings.catalog import FAMILIES, page, pages
 
     colour = wants_colour(sys.stdout)
     wanted = " ".join(name)
-    if not wanted:
-        lines: tuple[str, ...] = tuple(_list(colour, width_of(sys.stdout)))
+    if not wanted or wanted.upper() in FAMILIES:
+        lines: tuple[str, ...] = tuple(_list(wanted.upper(), colour, width_of(sys.stdout)))
     elif (found := page(wanted.lower()) or page(wanted.upper())) is not None:
         title = f"{paint(found.name, 'strong', colour)} ({found.code}, {found.severity.word})"
-        lines = (title, found.summary, "", *_terminal(found.text, colour, min(width_of(sys.stdout), LONGEST)))
+        profiles = f"Runs in {', '.join(found.profiles)}."
+        lines = (title, found.summary, profiles, "", *_terminal(found.text, colour, min(width_of(sys.stdout), LONGEST)))
     elif (entry := explained().get(wanted.lower().removesuffix(":"))) is not None:
         lines = (paint(wanted, "strong", colour), *entry)
     else:
@@ -65,14 +69,14 @@ def command(name: tuple[str, ...]) -> None:
     click.echo("\n".join(lines), color=colour)
 
 
-def _list(colour: bool, width: int) -> Iterator[str]:
-    """All checks by family, a line each where it is wide enough."""
+def _list(letters: str, colour: bool, width: int) -> Iterator[str]:
+    """The checks whose codes begin so, by family, a line each where it is wide enough."""
     from textwrap import wrap
 
     from blueprint.findings.catalog import pages
 
     family = ""
-    for page in pages():
+    for page in (page for page in pages() if page.code.startswith(letters)):
         if page.family != family:
             if family:
                 yield ""
@@ -80,10 +84,12 @@ def _list(colour: bool, width: int) -> Iterator[str]:
             yield paint(family, "strong", colour)
         severity = paint(f"{page.severity.word:<8}", page.severity.word, colour)
         head = f"  {page.code}  {severity} {page.name:<26} "
-        first, *rest = wrap(page.summary, max(width - LIST_INDENT, 30), break_on_hyphens=False)
+        profiles = ", ".join(page.profiles[:-1]) or "only strict"
+        first, *rest = wrap(f"{page.summary} ({profiles})", max(width - LIST_INDENT, 30), break_on_hyphens=False)
         yield head + first
         yield from (" " * LIST_INDENT + line for line in rest)
     yield ""
+    yield "In brackets: the profiles in which a check runs. The profile strict runs all."
     yield "blueprint explain NAME says more of one, and of every word of the language."
 
 

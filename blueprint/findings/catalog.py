@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from blueprint.findings.finding import Severity
 from blueprint.findings.run import Check, check_in, checks, modules
+from blueprint.findings.settings import PROFILES, STRICT
 
 FAMILIES: dict[str, str] = {
     "SY": "The text itself",
@@ -28,6 +29,7 @@ class Page(NamedTuple):
     """One check as a person reads of it.
 
     ``summary`` is the first sentence; ``text`` is all the rest, in Markdown, with headings of the second level.
+    ``profiles`` are those in which it runs.
     """
 
     name: str
@@ -35,6 +37,7 @@ class Page(NamedTuple):
     severity: Severity
     summary: str
     text: str
+    profiles: tuple[str, ...]
 
     @property
     def family(self) -> str:
@@ -74,4 +77,5 @@ def page(name: str) -> Page | None:
 
 def _page(check: Check) -> Page:
     summary, _, text = check.page.strip().partition("\n")
-    return Page(check.name, check.code, check.severity, summary.strip(), text.strip() + "\n")
+    profiles = tuple(one for one in PROFILES if one in check.profiles or one == STRICT)
+    return Page(check.name, check.code, check.severity, summary.strip(), text.strip() + "\n", profiles)

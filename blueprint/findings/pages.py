@@ -16,6 +16,9 @@ A comment silences a check, at the end of a line or alone above a statement, and
 `# allow orphan-handoff: the partner is not signed yet`. What is reported while the file is read (the checks with the
 code SY, and unknown or repeated names) cannot be silenced.
 
+Which checks run is for the [profile](../settings.md#profiles) to say; `strict` runs all. [Why some run only
+there](../decisions/0018-checks-only-in-strict.md).
+
 Checks that judge the flow say nothing about a file without arrows. What is missing in the whole file is one finding.
 
 [The proof by mutation](../mutations.md) shows that each check hears the damage that it is there for.
@@ -29,7 +32,12 @@ def check_pages() -> dict[str, str]:
 
 
 def _page(page: Page) -> str:
-    return f"# {page.name}\n\n`{page.code}` · {page.severity.word} · {page.family}\n\n{page.summary}\n\n{page.text}"
+    head = f"`{page.code}` · {page.severity.word} · {page.family} · runs in {_profiles(page)}"
+    return f"# {page.name}\n\n{head}\n\n{page.summary}\n\n{page.text}"
+
+
+def _profiles(page: Page) -> str:
+    return ", ".join(f"`{one}`" for one in page.profiles)
 
 
 def _list(all_pages: tuple[Page, ...]) -> str:
@@ -39,9 +47,12 @@ def _list(all_pages: tuple[Page, ...]) -> str:
         if members:
             rows = (
                 f"| `{one.code}` | [{one.name}]({one.name}.md) | {one.severity.word} | {one.summary} |"
+                f" {_profiles(one)} |"
                 for one in members
             )
             parts.append(
-                "\n".join([f"## {family}\n", "| code | check | | fires when |", "|---|---|---|---|", *rows, ""])
+                "\n".join(
+                    [f"## {family}\n", "| code | check | | fires when | runs in |", "|---|---|---|---|---|", *rows, ""]
+                )
             )
     return "\n".join(parts)

@@ -15,6 +15,22 @@ def test_without_a_name_all_checks_are_listed(run):
         assert f"{page.code}  {page.severity.word:<8} {page.name} " in result.stdout
 
 
+@pytest.mark.parametrize("letters", ["HO", "ho"])
+def test_a_family_is_listed(run, letters):
+    result = run("explain", letters)
+    assert result.exit_code == 0
+    for page in pages():
+        assert (f"  {page.code}  " in result.stdout) is (page.code[:2] == "HO")
+
+
+def test_the_profiles_of_a_check_are_said(run):
+    assert "\nRuns in strict.\n" in run("explain", "missing-duration").stdout
+    assert "\nRuns in sketch, review, strict.\n" in run("explain", "duplicate-arrow").stdout
+    listed = " ".join(run("explain").stdout.split())
+    for page in pages():
+        assert f"{page.summary} ({', '.join(page.profiles[:-1]) or 'only strict'})" in listed
+
+
 @pytest.mark.parametrize("name", ["orphan-handoff", "ORPHAN-HANDOFF", "HO01", "ho01"])
 def test_a_check_by_name_or_code(run, name):
     result = run("explain", name)
