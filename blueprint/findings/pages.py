@@ -16,7 +16,7 @@ A comment silences a check, at the end of a line or alone above a statement, and
 `# allow orphan-handoff: the partner is not signed yet`. What is reported while the file is read (the checks with the
 code SY, and unknown or repeated names) cannot be silenced.
 
-Which checks run is for the [profile](../settings.md#profiles) to say; `strict` runs all. [Why some run only
+Which checks run is for the [profile](../settings.md) to say; `strict` runs all. [Why some run only
 there](../decisions/0018-checks-only-in-strict.md).
 
 Checks that judge the flow say nothing about a file without arrows. What is missing in the whole file is one finding.
