@@ -10,8 +10,8 @@ that runs beside it, or that the provider, and not the customer, decides about.
 The end of the question itself is no such outcome: what the customer does in answer, straight after it and with no
 choice between. Nor does it speak where the arrow into the question is a branch that the customer takes (“yes, it
 works”): then the customer has confirmed the outcome. Where no choice stands between the question and the outcome, the
-outcome is certain to come, and asking on the way (“How was the booking?”) is fine. It says nothing where the file has no arrows or marks no outcome
-but that of the question.
+outcome is certain to come, and asking on the way (“How was the booking?”) is fine. It says nothing where the file has
+no arrows or marks no outcome but that of the question.
 
 ## Why it matters
 
