@@ -76,7 +76,7 @@ def measure_inside(figures: Figures, folder: str, quick: bool) -> None:
         said = subprocess.run(command, cwd=ROOT, env=ENVIRONMENT, check=True, stdout=subprocess.PIPE).stdout
         figures.inside[str(steps)] = json.loads(said)
         name = write(folder, f"{steps}.blueprint", story(steps))
-        check = [program("blueprint"), "check", name]
+        check = [program("blueprint"), "check", "--no-cache", name]
         run(check, folder, (0, 1))
         figures.cold_check[str(steps)] = statistics.median(run(check, folder, (0, 1)).seconds for _ in range(3))
 
