@@ -220,7 +220,7 @@ def _values(view: View, place: Cursor) -> Iterator[types.CompletionItem]:
 
 def _names(view: View, place: Cursor, written: str) -> Iterator[types.CompletionItem]:
     """The names of the kinds that fit."""
-    kinds = _wanted(place)
+    kinds = _wanted(view, place)
     if not kinds:
         return
     table = known(view.workspace, view.path)
@@ -228,13 +228,13 @@ def _names(view: View, place: Cursor, written: str) -> Iterator[types.Completion
     found = []
     for (space, name), made in table.items():
         kind = made.mention.kind
-        if space not in spaces or (kind != LANE and kind not in kinds):
+        if space not in spaces or (kind not in kinds and not (kind == LANE and "department" in kinds)):
             continue
         if made.line == place.line and made.path == view.path and kind == LANE:
             continue  # what is being written here
         found.append((kinds.index(kind) if kind in kinds else len(kinds), name, made))
     found.sort(key=lambda one: one[0])
-    undeclared = place.first == "DECLARATION"
+    undeclared = place.last == "DECLARATION"
     for _, name, made in found:
         kind = made.mention.kind
         if undeclared != (kind == LANE) and undeclared:
@@ -251,7 +251,7 @@ def _names(view: View, place: Cursor, written: str) -> Iterator[types.Completion
         )
 
 
-def _wanted(place: Cursor) -> tuple[str, ...]:
+def _wanted(view: View, place: Cursor) -> tuple[str, ...]:
     """The kinds of things whose names fit, the likeliest first."""
     if place.begins:
         return ("action",)
@@ -265,8 +265,9 @@ def _wanted(place: Cursor) -> tuple[str, ...]:
         return ("system", "partner", "department", "role") if place.stage == "support" else PROVIDERS
     if place.first == "LANE":
         return UNITS
-    if place.first == "DECLARATION":
-        return UNITS  # those that have a lane and no declaration yet
+    if place.last == "DECLARATION":
+        keyword = view.lines[place.line - 1].split()[0].lower()
+        return UNITS if keyword in UNITS and keyword != "persona" else ()  # who has a lane and no declaration yet
     if place.word is not None and place.word.field in PLACES:
         return WANTED[PLACES[place.word.field]][0]
     return ()

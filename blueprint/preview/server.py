@@ -84,6 +84,11 @@ class Server(socketserver.ThreadingTCPServer):
             super().handle_error(request, client_address)
 
 
+def _name(path: str) -> str:
+    """What is asked for, behind the token; ``""`` where the address ends with it, with or without a slash."""
+    return unquote("".join(path.split("/", 2)[2:]))
+
+
 class Handler(BaseHTTPRequestHandler):
     """Answers one connection."""
 
@@ -108,7 +113,7 @@ class Handler(BaseHTTPRequestHandler):
             self._refuse()
             return
         path, _, query = self.path.partition("?")
-        name = unquote(path.split("/", 2)[2])
+        name = _name(path)
         if not name and self.preview.gallery.is_folder:
             if query == "events":
                 self._stream(self._list_news)
@@ -134,7 +139,7 @@ class Handler(BaseHTTPRequestHandler):
             self._refuse()
             return
         body = self.rfile.read(int(length))
-        file = self._file(unquote(self.path.split("/", 2)[2]))
+        file = self._file(_name(self.path))
         if file is None or self.headers.get("Content-Type") != "application/json":
             self._answer(HTTPStatus.NOT_FOUND)
             return

@@ -21,6 +21,7 @@ variant night "By night"
 step explain "Explains"
   customer: calls "Calls" via phone
   frontstage care: answers "Takes the call"
+  frontstage bar: serves "Serves"
 """
 
 
@@ -49,6 +50,14 @@ def labels(line: str, **more: str) -> list[str]:
         ('  customer: x "X" only in ', ["night"], ["desk"]),
         ('  customer: x "X" through ', ["explain"], ["calls"]),
         ('  customer: x "X" owner ', ["care", "anna", "crm"], ["phone"]),
+        ('department x "X" owner ', ["care", "anna", "crm"], ["phone"]),
+        ('role r "R" escalates to ', ["care", "crm"], ["phone"]),
+        ('role r "R" part of ', ["care"], ["phone", "anna"]),
+        ('channel k "K" owner ', ["care"], ["phone"]),
+        ("department ", ["bar"], ["care", "phone"]),
+        ("channel ", [], ["bar", "care"]),
+        ("variant ", [], ["bar"]),
+        ('  frontstage bar: x "X" via ', ["phone", "crm"], ["bar"]),
         ('  customer: x "X" takes ', ["5 min", "unknown"], ["care"]),
         ('  customer: x "X" takes 5 ', ["min", "h", "days"], ["care"]),
         ('  customer: x "X" takes 5 min ', ["at most", "to"], ["told", "within"]),

@@ -41,6 +41,12 @@ def test_without_the_token_there_is_nothing(preview: Start, story: Path) -> None
             assert found == (403, b"", {"Content-Length": "0", "Connection": "close"}), (method, path)
 
 
+def test_the_last_slash_of_the_address_may_be_left_out(preview: Start, story: Path) -> None:
+    started = preview(story)
+    assert ask(started, f"/{started.token}")[0] == ask(started, f"/{started.token}/")[0] == 200
+    assert ask(started, f"/{started.token}", method="POST", body="{}")[0] == 404
+
+
 @pytest.mark.parametrize(
     "headers",
     [
