@@ -80,7 +80,9 @@ def fill_sheet(
 ) -> Drawing:
     """The sheet for one window of the drawing, without title and legend. ``parts`` are those of all sheets along time,
     ``borders`` those of the steps."""
-    left = frame.margin + (frame.names if frame.turned else frame.head)
+    # The lanes begin at the edge of the sheet where reading begins.
+    turned_left = frame.margin + frame.width - frame.head - across.length
+    left = turned_left if frame.turned else frame.margin + frame.head
     top = frame.margin + frame.title + frame.strip + frame.phase_more
     window = _Window(
         across,

@@ -31,7 +31,7 @@ CASES = {
 CASES["rows and curves"] = (
     """\
 blueprint "Rows" as-is owner care
-rows metrics, policies
+rows metric, policy
 persona c "Customer"
 department care "Care" owner "Head"
 metric "Whole cost of the service in all its parts" target "5"
@@ -89,6 +89,29 @@ def test_nothing_stands_outside_the_margin(sheets: Sheets) -> None:
             assert rect.y >= margin - 1, rect
             assert rect.right <= page.width - margin + 1, rect
             assert rect.bottom <= page.height - margin + 1, rect
+
+
+def test_the_lanes_begin_at_the_edge_where_reading_begins(whole: Drawing, sheets: Sheets) -> None:
+    margin = 10 * 96 / 25.4 / sheets.scale
+    for page in sheets.pages:
+        for lane in page.lanes:
+            if whole.direction == "rtl":
+                assert lane.rect.right == pytest.approx(page.width - margin, abs=0.1)
+                assert lane.stripe.right == pytest.approx(lane.rect.right, abs=0.1)
+                assert all(box(line).right < lane.stripe.x for line in lane.lines)
+            else:
+                assert lane.rect.x == lane.stripe.x == pytest.approx(margin, abs=0.1)
+                assert all(box(line).x > lane.stripe.right for line in lane.lines)
+
+
+def test_steps_are_read_from_sheet_to_sheet(whole: Drawing, sheets: Sheets) -> None:
+    met: list[int] = []
+    for page in sheets.pages:
+        steps = sorted(page.steps, key=lambda step: step.number)
+        places = [step.rect.x for step in steps]
+        assert places == sorted(places, reverse=whole.direction == "rtl")
+        met += [step.number for step in steps if step.number not in met]
+    assert met == [step.number for step in whole.steps]
 
 
 def test_text_is_large_enough_or_it_is_said(sheets: Sheets) -> None:
