@@ -106,6 +106,7 @@ def draw_arrows(
                 " · ".join([tip, *parts]),
                 marks,
                 variants=only_in,
+                branch=link.arrow.is_branch and (source.action is None or source.action.choice is None),
             )
         )
     return tuple(found)

@@ -143,7 +143,7 @@ def _card(page: Page, card: Mark, *, mirrored: bool) -> None:
 def _arrow(page: Page, arrow: DrawnArrow, nodes: dict[str, str]) -> None:
     """An arrow along its corners, with the plate of its words."""
     ends = nodes[arrow.source], nodes[arrow.target]
-    page.edge(*ends, arrow.points, arrow.kind, bool(arrow.variants), tooltip=escaped(arrow.tip))
+    page.edge(*ends, arrow.points, arrow.kind, bool(arrow.variants), arrow.branch, tooltip=escaped(arrow.tip))
     if arrow.label is not None:
         page.area(arrow.label, "plate", style="rounded,filled")
         page.texts(arrow.lines, "handoff" if arrow.kind == "handoff" else "")
@@ -173,7 +173,8 @@ def _entry(page: Page, entry: LegendEntry, *, mirrored: bool) -> None:
     elif family == "arrow":
         line = ends[::-1] if mirrored else ends
         tail, head = (page.node(Rect(point.x, point.y, 0, 0), shape="point") for point in line)
-        page.edge(tail, head, line, "flow" if kind == "variant" else kind, kind == "variant")
+        plain = "flow" if kind in ("variant", "branch") else kind
+        page.edge(tail, head, line, plain, kind == "variant", kind == "branch")
     elif family == "curve":
         page.path(ends, "quiet", width=page.stroke("curve"), style=_CURVES[int(kind)])
         page.paint("emotion good", svg_parts.face(1, _ORIGIN, int(kind)), middle)

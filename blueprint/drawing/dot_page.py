@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from blueprint.drawing.drawing import Point, Rect, TextLine
 from blueprint.drawing.paths import Chain, chains, inside
+from blueprint.drawing.svg_parts import fork
 from blueprint.drawing.svg_read import Painted, Path, Words, read_svg
 from blueprint.drawing.svg_style import style_sheet
 from blueprint.drawing.theme import Theme
@@ -94,8 +95,18 @@ class Page:
                 fontcolor=self.colour(colour or style.colour),
             )
 
-    def edge(self, tail: str, head: str, points: Sequence[Point], kind: str, only: bool = False, **more: str) -> None:
-        """An arrow between two nodes along its corners; ``only`` where it is there in some variants only."""
+    def edge(
+        self,
+        tail: str,
+        head: str,
+        points: Sequence[Point],
+        kind: str,
+        only: bool = False,
+        branch: bool = False,
+        **more: str,
+    ) -> None:
+        """An arrow between two nodes along its corners; ``only`` where it is there in some variants only, ``branch``
+        where it begins with the diamond of a choice."""
         corners = list(points)
         end = corners[-1]
         corners[-1] = _before(end, corners[-2])
@@ -104,6 +115,9 @@ class Page:
             start = corners[0]
             corners[0] = _before(start, corners[1])
             pos = f"s,{self._at(start)} {pos}"
+        elif branch:
+            start, _, corners[0], _ = fork(corners[0], corners[1])
+            pos = f"s,{self._at(start)} {pos}"
         self._graph.edge(
             tail,
             head,
@@ -111,7 +125,8 @@ class Page:
             color=self.colour(kind),
             penwidth=self.stroke(kind),
             style="dotted" if only and kind == "inform" else "dashed" if only or kind == "inform" else "solid",
-            dir="both" if kind == "exchange" else "forward",
+            dir="both" if kind == "exchange" or branch else "forward",
+            arrowtail="normal" if kind == "exchange" else "odiamond",
             arrowhead="vee" if kind == "inform" else "normal",
             **more,
         )

@@ -124,7 +124,7 @@ class DrawnArrow:
 
     ``label`` is the plate behind the words and the marks, None where there are neither. ``begins`` and ``ends`` say
     whether the boxes are there: on a sheet of paper an arrow may come from another or go on there. ``variants`` are as
-    those of an action.
+    those of an action. ``branch`` is whether it is one way out of a choice that the shape of the box does not tell.
     """
 
     id: str
@@ -139,6 +139,7 @@ class DrawnArrow:
     begins: bool = True
     ends: bool = True
     variants: tuple[str, ...] = ()
+    branch: bool = False
 
 
 @dataclass(frozen=True)

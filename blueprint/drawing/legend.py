@@ -54,6 +54,7 @@ def draw_legend(
             marks[mark.kind] = mark
     kinds = {arrow.kind for arrow in ways}
     wanted = [f"arrow {kind}" for kind in _ARROWS if kind in kinds]
+    wanted += ["arrow branch"] * any(arrow.branch and arrow.kind != "exchange" for arrow in ways)
     wanted += ["arrow variant"] * any(arrow.variants for arrow in ways)
     wanted += [f"shape {shape}" for shape in _SHAPES if shape in shapes]
     wanted += [key for key in words if key.startswith("mark ") and key[5:] in marks]

@@ -230,12 +230,13 @@ def _chip(mark: Mark) -> str:
 
 def _arrow(arrow: DrawnArrow) -> str:
     plate = rect(arrow.label, "plate", 3) if arrow.label else ""
+    way = svg_parts.arrow(arrow.kind, arrow.points, begins=arrow.begins, ends=arrow.ends, branch=arrow.branch)
     only = " variant" if arrow.variants else ""
     return (
         f'<g class="arrow {arrow.kind}{only}" data-id="{xml_text(arrow.id)}" data-from="{xml_text(arrow.source)}" '
         f'data-to="{xml_text(arrow.target)}"{_variants(arrow.variants)} role="graphics-symbol img"'
         f"{_label(arrow.tip, arrow.lines)}>"
-        f"{_tip(arrow.tip)}{svg_parts.arrow(arrow.kind, arrow.points, begins=arrow.begins, ends=arrow.ends)}{plate}"
+        f"{_tip(arrow.tip)}{way}{plate}"
         f"{_texts(arrow.lines)}{_marks(arrow.marks)}</g>"
     )
 
@@ -280,8 +281,8 @@ def _entry(entry: LegendEntry, *, mirrored: bool) -> str:
         return f'<g class="sample mark {xml_text(kind)}">{_chip(entry.chip)}</g>{_texts((entry.line,))}'
     if family == "arrow":
         ends = Point(area.x, middle.y), Point(area.right, middle.y)
-        sample = svg_parts.arrow(kind, ends[::-1] if mirrored else ends)
-        kind = f"flow {kind}" if kind == "variant" else kind
+        sample = svg_parts.arrow(kind, ends[::-1] if mirrored else ends, branch=kind == "branch")
+        kind = f"flow {kind}" if kind in ("variant", "branch") else kind
     elif family == "curve":
         line = f"M{num(area.x)} {num(middle.y)}H{num(area.right)}"
         dash = svg_parts.curve_dash(int(kind))

@@ -29,6 +29,7 @@ DASHES: dict[str, str] = {
 """How each line between stages is dashed; the line of visibility is the one that is not."""
 
 _HEAD = {"flow": (8.0, 3.6), "exchange": (8.0, 3.6), "handoff": (11.0, 5.5), "inform": (7.0, 3.8)}
+_FORK = (10.0, 3.4)
 _BEND = 7.0
 
 
@@ -208,9 +209,10 @@ def chip(kind: str, area: Rect, before: float | None = None) -> str:
     return f'{ground}<g transform="{place}">{drawn}</g>'
 
 
-def arrow(kind: str, points: Sequence[Point], *, begins: bool = True, ends: bool = True) -> str:
+def arrow(kind: str, points: Sequence[Point], *, begins: bool = True, ends: bool = True, branch: bool = False) -> str:
     """An arrow along ``points``: its way with rounded bends, then its head, or heads of an exchange. An end that is
-    none, since the arrow goes on elsewhere, has no head."""
+    none, since the arrow goes on elsewhere, has no head. A branch of a choice begins with a small diamond, as a
+    conditional flow does in BPMN 2.0."""
     way = [point for index, point in enumerate(points) if index == 0 or point != points[index - 1]]
     if len(way) < 2:
         return ""
@@ -225,6 +227,9 @@ def arrow(kind: str, points: Sequence[Point], *, begins: bool = True, ends: bool
     if begins and kind == "exchange":
         heads += _head(kind, way[1], way[0], length, half)
         start = _towards(way[0], way[1], back)
+    elif begins and branch:
+        start = fork(way[0], way[1])[2]
+        heads += _fork(way[0], way[1])
     way[0], way[-1] = start, end
     return f'<path class="way" d="{_rounded(way)}"/>{heads}'
 
@@ -237,6 +242,23 @@ def _head(kind: str, before: Point, tip: Point, length: float, half: float) -> s
     other = f"{num(back.x - across_x)} {num(back.y - across_y)}"
     close = "" if kind == "inform" else "Z"
     return f'<path class="head" d="M{one}L{num(tip.x)} {num(tip.y)}L{other}{close}"/>'
+
+
+def fork(start: Point, after: Point) -> tuple[Point, Point, Point, Point]:
+    """The corners of the diamond with which a branch begins at ``start`` on its way to ``after``; the third is where
+    the way goes on."""
+    length, half = _FORK
+    far = _towards(start, after, length)
+    reach = hypot(far.x - start.x, far.y - start.y) or 1.0
+    across_x, across_y = (far.y - start.y) / reach * half, (start.x - far.x) / reach * half
+    middle = Point((start.x + far.x) / 2, (start.y + far.y) / 2)
+    one, other = Point(middle.x + across_x, middle.y + across_y), Point(middle.x - across_x, middle.y - across_y)
+    return start, one, far, other
+
+
+def _fork(start: Point, after: Point) -> str:
+    corners = "L".join(f"{num(corner.x)} {num(corner.y)}" for corner in fork(start, after))
+    return f'<path class="fork" d="M{corners}Z"/>'
 
 
 def _towards(start: Point, end: Point, distance: float, *, whole: bool = False) -> Point:

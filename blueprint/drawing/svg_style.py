@@ -20,12 +20,15 @@ _COLOURED: tuple[tuple[str, str, str], ...] = (
     (".line path", "stroke", "line"),
     (".flow .way", "stroke", "flow"),
     (".flow .head", "fill", "flow"),
+    (".flow .fork", "stroke", "flow"),
     (".exchange .way", "stroke", "exchange"),
     (".exchange .head", "fill", "exchange"),
     (".handoff .way", "stroke", "handoff"),
     (".handoff .head", "fill", "handoff"),
+    (".handoff .fork", "stroke", "handoff"),
     (".handoff .t-label", "fill", "handoff"),
-    (".inform .way,.inform .head", "stroke", "inform"),
+    (".inform .way,.inform .head,.inform .fork", "stroke", "inform"),
+    (".fork", "fill", "box"),
     (".plate", "fill", "plate"),
     (".emotion .zero", "stroke", "faint"),
     (".emotion .curve", "stroke", "quiet"),
@@ -78,6 +81,7 @@ _FIXED = """\
 {r} .variant .way{{stroke-dasharray:10 3}}
 {r} .inform.variant .way{{stroke-dasharray:2 3}}
 {r} .inform .head{{fill:none;stroke-width:1.5;stroke-linecap:round;stroke-linejoin:round}}
+{r} .fork{{stroke-width:1.3;stroke-linejoin:round}}
 {r} .zero{{fill:none;stroke-width:1;stroke-dasharray:2 4}}
 {r} .curve{{fill:none;stroke-width:{curve};stroke-linecap:round}}
 {r} .dot{{stroke-width:2}}

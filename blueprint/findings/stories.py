@@ -22,7 +22,7 @@ class Leg(NamedTuple):
     @property
     def is_branch(self) -> bool:
         """Whether it is one branch of a choice, so that it need not be followed."""
-        return self.arrow.when is not None or self.arrow.share is not None
+        return self.arrow.is_branch
 
 
 class Story:

@@ -328,6 +328,11 @@ class Arrow(Value):
     nothing_comes_back: Span | None = None
     facts: Facts = NO_FACTS
 
+    @property
+    def is_branch(self) -> bool:
+        """Whether it is one branch of a choice, so that it need not be followed."""
+        return self.when is not None or self.share is not None
+
 
 @dataclass(frozen=True, eq=False, repr=False, kw_only=True)
 class Lane(Value):

@@ -124,6 +124,15 @@ def test_arrows_of_every_kind_have_their_heads(kind: str) -> None:
     assert arrow(kind, (Point(1, 1), Point(1, 1))) == ""
 
 
+def test_a_branch_begins_with_a_diamond_and_goes_on_behind_it() -> None:
+    points = Point(0, 0), Point(0, 30), Point(40, 30)
+    svg = arrow("flow", points, branch=True)
+    assert svg.count('class="fork"') == 1
+    assert 'class="way" d="M0 10L' in svg
+    assert 'class="fork"' not in arrow("flow", points, branch=True, begins=False)
+    assert 'class="fork"' not in arrow("exchange", points, branch=True)
+
+
 def test_every_stage_has_an_icon_and_every_shape_a_look() -> None:
     assert list(ICONS) == list(STAGES) == list(svg_style.STAGES)
     area = drawing().actions[0].rect

@@ -100,7 +100,7 @@ PROFILES: tuple[str, ...] = ("review",)
 
 def find(index: Index) -> Iterator[Finding]:
     """One finding for each node whose choice is none."""
-    branches = any(one.when is not None or one.share is not None for one in index.blueprint.arrows)
+    branches = any(one.is_branch for one in index.blueprint.arrows)
     if not branches and not any(one.choice is not None for one in index.blueprint.actions):
         return
     from blueprint.findings.graph import by_variant
@@ -130,7 +130,7 @@ def _choices(graph: Graph) -> Iterator[tuple[str, tuple[str, Action, Arrow | Non
         arrows = list({leg.arrow.id: leg.arrow for leg in graph.out.get(node, ())}.values())
         arrows += _leading_nowhere(graph, members)
         asking = next((one for one in members if one.choice is not None), None)
-        split = [one for one in arrows if one.when is not None or one.share is not None]
+        split = [one for one in arrows if one.is_branch]
         if any(map(index.doubtful, arrows)):
             continue
         if asking is not None and not split and len(arrows) != 1:

@@ -102,7 +102,7 @@ def find(index: Index) -> Iterator[Finding]:
     groups = [group for group in _groups(index).values() if len(group) > 1]
     if not groups:
         return
-    has_choice = any(arrow.when is not None or arrow.share is not None for arrow in index.blueprint.arrows)
+    has_choice = any(arrow.is_branch for arrow in index.blueprint.arrows)
     # One mark for each department's actions of a label; what arrives at an action says which of them lead to it.
     bits: dict[tuple[int, str], int] = {}
     marks: dict[str, int] = {}

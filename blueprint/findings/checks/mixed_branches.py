@@ -74,7 +74,6 @@ from collections.abc import Iterator
 
 from blueprint.findings.finding import Finding, Place, Severity, found
 from blueprint.findings.index import Index, together
-from blueprint.model.elements import Arrow
 
 CODE = "FL11"
 SEVERITY = Severity.ERROR
@@ -85,11 +84,11 @@ def find(index: Index) -> Iterator[Finding]:
     """One finding for each action that both chooses and does not."""
     for source, arrows in index.arrows_out.items():
         away = [one for one in arrows if one.kind in ("flow", "handoff") and one.target.name != source]
-        branches = [one for one in away if _is_branch(one)]
+        branches = [one for one in away if one.is_branch]
         if not branches or len(branches) == len(away):
             continue
         # A broken arrow may have lost its condition.
-        others = [one for one in away if not _is_branch(one) and not index.doubtful(one)]
+        others = [one for one in away if not one.is_branch and not index.doubtful(one)]
         plain = next((one for one in others if any(together(one, branch) for branch in branches)), None)
         if plain is None:
             continue
@@ -105,7 +104,3 @@ def find(index: Index) -> Iterator[Finding]:
             help='Give every arrow of the choice a condition, such as when "otherwise", or a share; or none of them.',
             places=(Place(branch.span, "this arrow is a branch"),),
         )
-
-
-def _is_branch(arrow: Arrow) -> bool:
-    return arrow.when is not None or arrow.share is not None
