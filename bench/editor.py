@@ -14,6 +14,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+from bench.client import started
 from bench.content import story
 
 EDITS = 200
@@ -30,74 +31,18 @@ LanguageServer("bare", "1").start_io()
 """
 
 
-class Client:
-    """An editor as lean as can be: it writes and reads messages, and notes when findings came."""
-
-    def __init__(self, *command: str) -> None:
-        self._server = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-        self._messages = 0
-
-    def say(self, method: str, params: object, *, ask: bool = False) -> int:
-        """Sends a message; the number of a question."""
-        self._messages += 1
-        message = {"jsonrpc": "2.0", "method": method, "params": params}
-        if ask:
-            message["id"] = self._messages
-        body = json.dumps(message).encode()
-        assert self._server.stdin is not None
-        self._server.stdin.write(b"Content-Length: %d\r\n\r\n%b" % (len(body), body))
-        self._server.stdin.flush()
-        return self._messages
-
-    def hear(self) -> tuple[dict[str, Any], float]:
-        """The next message of the server, and when it had come whole."""
-        assert self._server.stdout is not None
-        length = 0
-        while (line := self._server.stdout.readline().strip()) or not length:
-            name, _, value = line.partition(b":")
-            if name.lower() == b"content-length":
-                length = int(value)
-        body = self._server.stdout.read(length)
-        came = time.perf_counter()
-        message: dict[str, Any] = json.loads(body)
-        return message, came
-
-    def answered(self, number: int) -> float:
-        """When a question was answered; what comes before is kept for nobody."""
-        while True:
-            message, came = self.hear()
-            if message.get("id") == number:
-                return came
-
-    def end(self) -> None:
-        """Ends the server."""
-        self.answered(self.say("shutdown", None, ask=True))
-        self.say("exit", None)
-        self._server.wait(10)
-
-
-def started(*command: str) -> tuple[Client, float]:
-    """A client with a started server, and the seconds until the server answered."""
-    begin = time.perf_counter()
-    client = Client(*command)
-    number = client.say("initialize", {"processId": None, "rootUri": None, "capabilities": {}}, ask=True)
-    took = client.answered(number) - begin
-    client.say("initialized", {})
-    return client, took
-
-
 def typed(steps: int, stages: int) -> dict[str, Any]:
     """The milliseconds from an edit to the first and to the last findings, and of a completion after every edit.
 
     ``stages`` is how often findings come for one edit: twice for a text that takes long.
     """
-    client, _ = started(sys.executable, "-m", "blueprint", "lsp")
+    client, _ = started()
     text = story(steps)
     lines = text.split("\n")
     uri = "file:///nowhere/bench.blueprint"
     document = {"uri": uri, "languageId": "blueprint", "version": 0, "text": text}
     client.say("textDocument/didOpen", {"textDocument": document})
-    _published(client, 0, 1)
+    client.published(0)
     line, column = next(number for number, one in enumerate(lines) if one == "" and number > len(lines) // 3), 0
     first, last, completed = [], [], []
     # The first edits are not measured: nothing has been learnt of the text before.
@@ -109,28 +54,18 @@ def typed(steps: int, stages: int) -> dict[str, Any]:
         document = {"uri": uri, "version": version}
         begin = time.perf_counter()
         client.say("textDocument/didChange", {"textDocument": document, "contentChanges": [change]})
-        times = _published(client, version, stages)
+        times = [came for _, came in client.published(version, stages)]
         line, column = (line + 1, 0) if sign == "\n" else (line, column + 1)
         asked = time.perf_counter()
         place = {"line": line, "character": column}
         question = client.say("textDocument/completion", {"textDocument": {"uri": uri}, "position": place}, ask=True)
-        answer = client.answered(question)
+        _, answer = client.answered(question)
         if number >= 0:
             first.append(times[0] - begin)
             last.append(times[-1] - begin)
             completed.append(answer - asked)
     client.end()
     return {"lines": len(lines), "first": _high(first), "last": _high(last), "completion": _high(completed)}
-
-
-def _published(client: Client, version: int, stages: int) -> list[float]:
-    """When the findings of a version came, so many times."""
-    times: list[float] = []
-    while len(times) < stages:
-        message, came = client.hear()
-        if message.get("method") == "textDocument/publishDiagnostics" and message["params"].get("version") == version:
-            times.append(came)
-    return times
 
 
 def _high(seconds: list[float]) -> dict[str, float]:

@@ -179,7 +179,8 @@ def _fitting(view: View, line: int, tree: LineTree, accepts: set[str], *, begins
         for word in WORDS.values()
         if kind in word.places and (not begins or word.begins_line) and (word.many or word.field not in said)
     }
-    return tuple({**inner, **outer}.values())
+    # Behind a title the first thing to say is which state of the service is meant.
+    return tuple(sorted({**inner, **outer}.values(), key=lambda word: word.field != "state"))
 
 
 def _as_detail(word: Word) -> Detail:

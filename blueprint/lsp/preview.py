@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import sys
 from asyncio.subprocess import PIPE, Process
 from collections.abc import Callable
 
 from lsprotocol import types
 
+from blueprint.lsp.refused import Refused
 from blueprint.lsp.workspace import Workspace, path_of
 
 PREVIEW = "blueprint.preview"
@@ -21,10 +23,6 @@ whether the browser is to be opened; its result is the address of the page."""
 
 REVEAL = "blueprint.reveal"
 """Marks what the cursor is on in the preview: its arguments are the text's address and the line, from 0."""
-
-
-class PreviewFailed(Exception):
-    """The preview could not be started; the message says why."""
 
 
 class Previews:
@@ -37,8 +35,10 @@ class Previews:
         self._hearing: set[asyncio.Task[None]] = set()
 
     async def open(self, uri: str, browser: bool) -> str:
-        """Starts the preview of a text, if it is not there yet; its address. Raises PreviewFailed."""
+        """Starts the preview of a text, if it is not there yet; its address. Raises Refused where it cannot be."""
         path = path_of(uri)
+        if uri in self._files.open_uris and not os.path.exists(path):
+            raise Refused("Save the file first: the preview shows what is saved.")
         if path not in self._running or self._running[path][0].returncode is not None:
             self._running[path] = await self._start(path)
         address = self._running[path][1]
@@ -60,7 +60,7 @@ class Previews:
         line = await process.stdout.readline()
         if not line:
             _, errors = await process.communicate()
-            raise PreviewFailed(errors.decode(errors="replace").strip().removeprefix("Error: "))
+            raise Refused(errors.decode(errors="replace").strip().removeprefix("Error: "))
         for task in (self._hear(process.stdout), _drain(process)):
             hearing = asyncio.ensure_future(task)
             self._hearing.add(hearing)

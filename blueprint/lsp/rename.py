@@ -7,15 +7,12 @@ import re
 from lsprotocol import types
 
 from blueprint.lsp.names import Meaning, Mention, Place, known, meaning, mention_at, mentions_in, uses
+from blueprint.lsp.refused import Refused
 from blueprint.lsp.view import View
 from blueprint.tree.quotes import normal
 from blueprint.tree.words import RUN
 
 _NAME = re.compile(rf"(?!~){RUN}+(?:[.\-]{RUN}+)*")
-
-
-class Refused(Exception):
-    """A thing that cannot be given that name; the message is one sentence for the person who asked."""
 
 
 def prepare(view: View, position: types.Position) -> types.PrepareRenamePlaceholder | None:

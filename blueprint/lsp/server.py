@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Callable
 from typing import Any
 
 from lsprotocol import types
-from pygls.exceptions import JsonRpcException
 from pygls.lsp.server import LanguageServer
 from pygls.protocol import LanguageServerProtocol, default_converter, lsp_method
 
@@ -25,10 +25,11 @@ from blueprint.lsp.hints import hints
 from blueprint.lsp.hover import hover
 from blueprint.lsp.lens import lenses, resolved
 from blueprint.lsp.links import links
-from blueprint.lsp.preview import PREVIEW, REVEAL, PreviewFailed, Previews
+from blueprint.lsp.preview import PREVIEW, REVEAL, Previews
 from blueprint.lsp.publish import Publisher
 from blueprint.lsp.references import highlights, references
-from blueprint.lsp.rename import Refused, prepare, rename
+from blueprint.lsp.refused import Refused
+from blueprint.lsp.rename import prepare, rename
 from blueprint.lsp.selection import selections
 from blueprint.lsp.symbols import outline, search
 from blueprint.lsp.tokens import LEGEND, Sent, tokens_in
@@ -62,6 +63,15 @@ class Protocol(LanguageServerProtocol):
         self._server.publisher.closed(params.text_document.uri)
         self._server.tokens.forget(params.text_document.uri)
 
+    def _send_handler_result(self, future: Any, *, msg_id: str | int) -> None:
+        """Answers a question. A refusal is an answer; pygls takes every exception for a crash, and reports it."""
+        refused = None if future.cancelled() else future.exception()
+        if not isinstance(refused, Refused):
+            super()._send_handler_result(future, msg_id=msg_id)
+            return
+        self._request_futures.pop(msg_id, None)
+        self._send_response(msg_id, error=types.ResponseError(types.LSPErrorCodes.RequestFailed, str(refused)))
+
 
 class Server(LanguageServer):
     """One editor's server."""
@@ -84,6 +94,8 @@ class Server(LanguageServer):
 
 def make_server() -> Server:
     """A server with all features, ready to be started."""
+    # What pygls warns of is no mistake: a question taken back that is answered, news that we have no use for.
+    logging.getLogger("pygls").setLevel(logging.ERROR)
     server = Server()
 
     @server.feature(types.INITIALIZE)
@@ -128,10 +140,7 @@ def make_server() -> Server:
     @server.feature(types.TEXT_DOCUMENT_RENAME, types.RenameOptions(prepare_provider=True))
     def _rename(params: types.RenameParams) -> types.WorkspaceEdit | None:
         view = server.view(params.text_document.uri)
-        try:
-            return None if view is None else rename(view, params.position, params.new_name)
-        except Refused as refused:
-            raise JsonRpcException(str(refused), types.LSPErrorCodes.RequestFailed) from None
+        return None if view is None else rename(view, params.position, params.new_name)
 
     @server.feature(types.WORKSPACE_SYMBOL)
     def _search(params: types.WorkspaceSymbolParams) -> list[types.WorkspaceSymbol]:
@@ -220,10 +229,7 @@ def _previews(server: Server) -> None:
     @server.command(PREVIEW)
     async def _preview(uri: str, *browser: bool) -> str:
         # pygls knows no defaults of arguments.
-        try:
-            return await server.previews.open(uri, all(browser))
-        except PreviewFailed as failed:
-            raise JsonRpcException(str(failed), types.LSPErrorCodes.RequestFailed) from None
+        return await server.previews.open(uri, all(browser))
 
     @server.command(REVEAL)
     def _reveal(uri: str, line: int) -> None:

@@ -116,3 +116,8 @@ async def test_the_server_answers_on_a_broken_line(client, tmp_path):
     assert "min" in [item.label for item in found.items]
     # This editor has not said that it takes snippets.
     assert {item.insert_text_format for item in found.items} == {None}
+
+
+def test_behind_a_title_the_state_comes_first() -> None:
+    assert labels('blueprint "Calls" ', before="")[:2] == ["as-is", "to-be"]
+    assert labels('blueprint "Calls" a', before="")[0] == "as-is"
