@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
+from blueprint.text.synonyms import SYNONYMS
 from blueprint.tree.messages import WORD
 from blueprint.tree.nodes import Fault
 from blueprint.tree.parse import parse_line
@@ -85,6 +86,8 @@ def _replaced(line: str, start: int, end: int, text: str) -> Correction:
 
 def _meant(line: str, start: int, end: int, meant: str) -> Correction:
     """The keyword that was meant, in the place of as many words as were written for it."""
+    if line[start:end].lower() in SYNONYMS:
+        return _replaced(line, start, end, meant)
     ends = [match.end() for match in WORD.finditer(line, start)][: meant.count(" ") + 1] or [end]
 
     def likeness(cut: int) -> float:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 
 from blueprint.text.suggest import nearest
+from blueprint.text.synonyms import synonym
 from blueprint.text.vocabulary import (
     ARROWS,
     DECLARATIONS,
@@ -146,6 +147,9 @@ def _colon(line: str, seen: Sequence[Token], stop: int, expected: Collection[str
         if match:
             stage = match[1]
             near = nearest(stage, STAGES)
+            written, meant = synonym(line[stop:], STAGES)
+            if written and not near:
+                stage, near = written, meant
             help = f"did you mean `{near}`?" if near else f"the stages are {_listed(STAGES)}"
             return _fault(f"“{stage}” is no stage that a lane can have", stop, stop + len(stage), help)
     return None
@@ -168,6 +172,11 @@ def _line_start(line: str, seen: Sequence[Token], stop: int) -> Fault | None:
         return _fault(f"“{word}” begins nothing in this language", stop, end, "write the line without it")
     if not WORD.fullmatch(word):
         return _fault(f"“{word}” cannot begin a line", stop, end)
+    written, meant = synonym(line[stop:], _BEGINNINGS)
+    if written:
+        return _fault(
+            f"“{written}” begins nothing in this language", stop, stop + len(written), f"did you mean `{meant}`?"
+        )
     near = nearest_beginning(line[stop:])
     otherwise = "a line begins with a statement, a stage and a colon, a detail, or an arrow"
     glued = next((name for name in DECLARATIONS if word.lower().startswith(name)), "")
@@ -177,7 +186,7 @@ def _line_start(line: str, seen: Sequence[Token], stop: int) -> Fault | None:
 
 def nearest_beginning(words: str) -> str:
     """The keyword with which a line that begins with ``words`` was most likely meant to begin, or ``""``."""
-    return _nearest_phrase(words, _BEGINNINGS)
+    return synonym(words, _BEGINNINGS)[1] or _nearest_phrase(words, _BEGINNINGS)
 
 
 def _nearest_phrase(words: str, candidates: Iterable[str]) -> str:
@@ -239,6 +248,13 @@ def _missing_value(line: str, seen: Sequence[Token], stop: int, expected: Collec
         if word and WORD.fullmatch(word) and word not in WORDS:
             return _fault(f"“{word}” is no unit of time", stop, end, help)
         return _fault(f"the unit of time is missing after “{last.text}”", last.column - 1, last.end - 1, UNIT_HELP)
+    if owner is not None and at_value:
+        begun = owner.column - 1
+        written, meant = synonym(line[begun:], WORDS)
+        if len(written) > len(owner.text):
+            return _fault(
+                f"“{written}” is no detail of the language", begun, begun + len(written), f"did you mean `{meant}`?"
+            )
     if owner is not None and (at_value or not _complete(expected)):
         return _fault(f"after `{_key(owner)}` comes {SHAPES[shape]}{_comma(instead)}", stop, end)
     if "COLON" not in expected and not _complete(expected):
@@ -308,6 +324,11 @@ def _unknown_detail(line: str, seen: Sequence[Token], stop: int) -> Fault:
         return _fault(f"“{word}” cannot stand here", stop, end, 'a text stands in double quotes: "…"')
     if seen and seen[-1].kind == "STRING" and seen[-1].end - 1 == stop and word[0].isalnum():
         return _fault("the text ends before this word", stop, end, 'a quote inside a text is written \\"')
+    written, meant = synonym(line[stop:], _fitting(seen))
+    if written:
+        return _fault(
+            f"“{written}” is no detail of the language", stop, stop + len(written), f"did you mean `{meant}`?"
+        )
     near = _nearest_phrase(line[stop:], _fitting(seen)) or _nearest_phrase(line[stop:], WORDS)
     named = seen[-1].kind == "NAME" if seen else False
     if named and (seen[0].kind in ("STAGE", "STEP", "PHASE", "DECLARATION") or _owns(seen)) and not near:
