@@ -54,12 +54,14 @@ def draw(
     timeout: float = 30.0,
     theme: Theme | None = None,
     whole: Blueprint | None = None,
+    brief: bool = False,
 ) -> Drawing:
     """The whole page of a blueprint. It always gives a page, however little the blueprint holds.
 
     ``engine`` is ``"embedded"``, ``"dot"`` or the path of a Graphviz program, ``timeout`` its time limit in seconds.
-    ``findings`` are drawn in, each at its element. ``whole`` is the blueprint that this one is a view of: its steps
-    keep their numbers. Raises :class:`blueprint.drawing.limits.SizeError` where the page would be too large, and
+    ``findings`` are drawn in, each at its element; ``brief`` draws one small mark for all those of an element, and no
+    list, for a page that says the rest beside the picture. ``whole`` is the blueprint that this one is a view of: its
+    steps keep their numbers. Raises :class:`blueprint.drawing.limits.SizeError` where the page would be too large, and
     :class:`blueprint.drawing.engine.EngineError` where arrows are to be drawn and the engine is missing or fails.
     """
     theme = theme or default_theme()
@@ -69,7 +71,8 @@ def draw(
     routes = ask_engine(grid, engine=engine, timeout=timeout)  # It works while the boxes are filled.
     labels = {unit.id: unit.label or unit.id for unit in blueprint.declarations}
     variants = Variants(blueprint)
-    signs = with_variants(blueprint, variants, finding_signs(blueprint, whole or blueprint, findings, theme), theme)
+    found = finding_signs(blueprint, whole or blueprint, findings, theme, brief=brief)
+    signs = with_variants(blueprint, variants, found, theme)
     boxes, widths = _boxes(blueprint, grid, labels, signs, theme)
     heads = frame.lane_heads(blueprint, signs.lanes, theme)
     layout = _lay_out(blueprint, grid, boxes, widths, heads, labels, signs, theme, routes)
@@ -245,7 +248,8 @@ def _draw_actions(
         rect = rounded(places.box(grid, number, layout.heights[number]))
         lines, marks = place_box(box, rect, theme)
         lane = lanes[seat.lane]
-        parts = [f"{seat.label} ({lane.label})" if lane.label else seat.label, *(mark.tip for mark in marks)]
+        parts = [f"{seat.label} ({lane.label})" if lane.label else seat.label]
+        parts += [mark.tip for mark in marks if mark.tip]
         link = ""
         only_in = variants.of_action(seat.name)
         if seat.action is not None:

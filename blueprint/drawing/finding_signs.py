@@ -39,10 +39,14 @@ class FindingSigns(NamedTuple):
     noted: list[Noted]
 
 
-def finding_signs(blueprint: Blueprint, whole: Blueprint, findings: Sequence[Finding], theme: Theme) -> FindingSigns:
+def finding_signs(
+    blueprint: Blueprint, whole: Blueprint, findings: Sequence[Finding], theme: Theme, *, brief: bool = False
+) -> FindingSigns:
     """The signs of the findings, numbered, the worst first; those of one check at one element share one that counts.
 
     ``blueprint`` is what is drawn, a view of ``whole`` or the same: of elements outside the view nothing is said.
+    ``brief`` gives each element one small sign for all of its findings, in the look of the worst, and no list: for a
+    page that says beside the picture what they are.
     """
     signs = FindingSigns({}, {}, {}, {}, {}, [], [])
     if not findings:
@@ -73,10 +77,15 @@ def finding_signs(blueprint: Blueprint, whole: Blueprint, findings: Sequence[Fin
             table, handle = min(places, key=lambda place: abs(place[1] - finding.span.line))[0], finding.element
         elif finding.element in lanes or finding.element in lane_of:
             table, handle = signs.lanes, lane_of.get(finding.element, finding.element)
+        if brief and table is general:
+            continue
         tables[id(table)] = table
-        groups.setdefault((id(table), f"{handle}\n{finding.check}"), []).append(finding)
+        groups.setdefault((id(table), f"{handle}\n{'' if brief else finding.check}"), []).append(finding)
     for number, ((place, key), group) in enumerate(groups.items(), 1):
-        tables[place].setdefault(key.split("\n")[0], []).append(_sign(number, group, blueprint.language, theme))
+        sign = _small_sign(group, theme) if brief else _sign(number, group, blueprint.language, theme)
+        tables[place].setdefault(key.split("\n")[0], []).append(sign)
+        if brief:
+            continue
         words = " ".join(dict.fromkeys(finding.message for finding in group))
         signs.noted.append(Noted(number, group[0].severity.word, words))
     signs.whole.extend(general.get("", ()))
@@ -100,6 +109,12 @@ def _sign(number: int, group: list[Finding], language: str, theme: Theme) -> Sig
     text = f"{number} {first.check}" + ("" if len(group) == 1 else f" ×{len(group)}")
     said = dict.fromkeys(part for finding in group for part in (finding.message, finding.help) if part)
     return chip_of(kind, text, f"{heading(f'mark {kind}', language)}, {first.check}: {' '.join(said)}", theme)
+
+
+def _small_sign(group: list[Finding], theme: Theme) -> Sign:
+    """One sign for all findings of one element, with their number where there are several."""
+    kind = f"finding {group[0].severity.word}"
+    return chip_of(kind, str(len(group)), "", theme) if len(group) > 1 else Sign(kind, "", "", FOOT)
 
 
 def stack_height(signs: Sequence[Sign]) -> float:

@@ -66,8 +66,8 @@ def write_html(
 ) -> str:
     """The page of ``drawing``, which is that of ``blueprint``, in the built-in theme unless another is given.
 
-    ``findings`` are listed, and marked at their elements. ``more`` makes it a page with a server behind it. The same
-    values give the same text.
+    ``findings`` are listed; their marks are those that ``drawing`` was drawn with, ``brief``. ``more`` makes it a page
+    with a server behind it. The same values give the same text.
     """
     theme = theme or default_theme()
     words = headings(blueprint.language)

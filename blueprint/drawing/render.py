@@ -80,7 +80,7 @@ def picture(
     ``scale`` is how many pixels of a PNG stand for one point of the drawing, ``engine`` the Graphviz that routes the
     arrows (``embedded``, ``dot`` for the system's, or the path of a program), ``timeout`` its limit in seconds.
     ``view`` names the part to show, as :mod:`blueprint.drawing.views` says; ``""`` is the whole. ``findings`` are drawn
-    in; a page in HTML lists them instead, with marks that the reader can turn off.
+    in; a page in HTML lists them instead, with small marks that the reader can turn off.
     ``theme`` is the look; None is the theme ``default``. ``width`` is that of a terminal, in columns, to which a text
     is broken; 0 breaks no line. ``paper`` is a name of :data:`blueprint.drawing.pages.PAPERS`: a PDF is cut into such
     sheets, and with ``""`` it is one page as large as the drawing; ``upright`` turns the sheets. ``fonts`` are font
@@ -106,8 +106,8 @@ def picture(
         return Picture(write_outline(blueprint, findings, whole=whole, width=width).encode("utf-8", "replace"))
     from blueprint.drawing.draw import draw
 
-    drawn = () if format == "html" else findings
-    drawing = draw(blueprint, drawn, engine=engine, timeout=timeout, whole=whole, theme=theme)
+    brief = format == "html"
+    drawing = draw(blueprint, findings, engine=engine, timeout=timeout, theme=theme, whole=whole, brief=brief)
     if format == "dot":
         from blueprint.drawing.dot import write_dot
 

@@ -14,6 +14,7 @@ from blueprint.drawing.drawing import (
     DrawnEmotion,
     DrawnLane,
     DrawnLine,
+    DrawnNote,
     DrawnRow,
     LegendEntry,
     Mark,
@@ -84,9 +85,7 @@ def write_svg(drawing: Drawing, theme: Theme | None = None) -> str:
         parts.append("</g>")
     if drawing.notes:
         parts.append(f'<g class="notes" role="group" aria-label="{xml_text(words["page findings"])}">')
-        parts += [
-            f'<g class="note">{_marks(filter(None, (note.mark,)))}{_texts(note.lines)}</g>' for note in drawing.notes
-        ]
+        parts += [_note(note) for note in drawing.notes]
         parts.append("</g>")
     parts.append("</svg>\n")
     return "\n".join(parts)
@@ -271,6 +270,13 @@ def _row(row: DrawnRow, *, mirrored: bool) -> str:
         f'<g class="row" data-kind="{xml_text(row.kind)}" role="group"{_label("", row.lines)}>'
         f'<path class="rule" d="M{num(area.x)} {num(area.y)}H{num(area.right)}"/>{_texts(row.lines)}{cards}</g>'
     )
+
+
+def _note(note: DrawnNote) -> str:
+    """An entry of the list of findings, whose words are English on every page; or the heading of the list."""
+    if note.mark is None:
+        return f'<g class="note">{_texts(note.lines)}</g>'
+    return f'<g class="note">{_mark(note.mark)}<g lang="en">{_texts(note.lines)}</g></g>'
 
 
 def _entry(entry: LegendEntry, *, mirrored: bool) -> str:

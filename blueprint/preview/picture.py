@@ -116,7 +116,7 @@ def _kept(path: str, before: Picture, note: Note, look: Look) -> Picture:
 def _page(blueprint: Blueprint, findings: tuple[Finding, ...], look: Look, version: int) -> str:
     """The page; raises EngineError and ViewError."""
     shown = show(blueprint, read_view(look.view)) if look.view else blueprint
-    drawing = draw(shown, engine=look.engine, whole=blueprint, theme=look.theme)
+    drawing = draw(shown, findings, engine=look.engine, whole=blueprint, theme=look.theme, brief=True)
     words = words_in(blueprint.language)
     data: dict[str, object] = {
         "version": version,

@@ -159,6 +159,20 @@ function faults(svg) {
     for (const text of group.querySelectorAll(':scope > text'))
       if (!inside(ink(area(text)), band)) found.push(`text outside its phase: ${text.textContent} ${show(area(text))} ${show(band)}`);
   }
+
+  const words = new Field(texts('text'));
+  const marks = all('.mark').map(node => ({node, area: area(node)}));
+  const byMark = new Field(marks);
+  for (const {node, area: mark} of marks) {
+    if (!node.classList.contains('finding')) continue;
+    const name = `${node.closest('[data-id]')?.dataset.id ?? 'legend'} ${show(mark)}`;
+    for (const text of words.near(mark))
+      if (!node.contains(text.node) && meet(mark, text.area)) found.push(`finding on words: ${name} on ${text.text}`);
+    for (const other of byMark.near(mark))
+      if (other.node !== node && meet(mark, other.area)) found.push(`finding on a mark: ${name}`);
+    for (const box of byBox.near(mark))
+      if (meet(mark, box.area) && !inside(mark, box.area)) found.push(`finding across the edge of a box: ${name}, ${box.id}`);
+  }
   return found;
 }
 
@@ -169,11 +183,8 @@ function widths(svg) {
   });
 }
 
-const results = [];
-function measure() {
+// The faults of all drawings on the page, each on its own, and if asked for the widths of its lines.
+function measure(withWidths) {
   const svgs = [...document.querySelectorAll('svg.blueprint')];
-  for (const svg of svgs) results.push({faults: faults(svg), widths: WIDTHS ? widths(svg) : []});
-  for (const svg of svgs) svg.remove();
-  document.getElementById('results').textContent = JSON.stringify(results);
+  return svgs.map(svg => ({faults: faults(svg), widths: withWidths ? widths(svg) : []}));
 }
-document.fonts.ready.then(() => setTimeout(measure, 50));

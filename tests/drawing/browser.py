@@ -29,7 +29,10 @@ OPTIONS = (
     "--hide-scrollbars",
 )
 
-_AUDIT = Path(__file__).with_name("audit.js")
+AUDIT = Path(__file__).with_name("audit.js")
+_WHEN_READY = """document.fonts.ready.then(() => setTimeout(() => {
+  document.getElementById('results').textContent = JSON.stringify(measure(%s));
+}, 50));"""
 _AT_ONCE = 1_500_000  # characters of SVG on one page
 
 
@@ -42,9 +45,17 @@ def find_browser() -> str:
     return found
 
 
+FONTS = {"400": "LiberationSans-Regular.ttf", "700": "LiberationSans-Bold.ttf"}
+"""The files of the font that comes along, by their weights."""
+
+
+def font_data(name: str) -> str:
+    """A file of the font in base64."""
+    return base64.b64encode((files("blueprint.drawing") / "data" / name).read_bytes()).decode()
+
+
 def _font_face(weight: str, name: str) -> str:
-    data = (files("blueprint.drawing") / "data" / name).read_bytes()
-    source = f"data:font/ttf;base64,{base64.b64encode(data).decode()}"
+    source = f"data:font/ttf;base64,{font_data(name)}"
     return f"@font-face{{font-family:'Liberation Sans';font-weight:{weight};src:url({source})}}"
 
 
@@ -63,11 +74,11 @@ def measure(svgs: list[str], folder: Path, *, widths: bool = False) -> list[dict
 
 
 def _measure_page(svgs: list[str], folder: Path, widths: bool) -> list[dict[str, Any]]:
-    fonts = _font_face("400", "LiberationSans-Regular.ttf") + _font_face("700", "LiberationSans-Bold.ttf")
+    fonts = "".join(_font_face(weight, name) for weight, name in FONTS.items())
     page = folder / "page.html"
     page.write_text(
         f"<!doctype html><meta charset=utf-8><style>{fonts}</style><body>{''.join(svgs)}"
-        f"<pre id=results></pre><script>const WIDTHS = {json.dumps(widths)};{_AUDIT.read_text(encoding='utf-8')}</script>",
+        f"<pre id=results></pre><script>{AUDIT.read_text(encoding='utf-8')}{_WHEN_READY % json.dumps(widths)}</script>",
         encoding="utf-8",
     )
     dumped = _run(page, folder, "--dump-dom")

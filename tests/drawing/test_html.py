@@ -48,7 +48,8 @@ bp-canvas -> __proto__ "&lt;script&gt; </desc><script>alert(8)</script>"
 
 def page(text: str) -> str:
     found = blueprint.parse(text)
-    return write_html(found, draw(found), check(found))
+    findings = check(found)
+    return write_html(found, draw(found, findings, brief=True), findings)
 
 
 def data_of(html: str) -> dict[str, Any]:
@@ -183,8 +184,8 @@ def test_a_view_has_the_findings_of_what_it_shows() -> None:
 
 def test_a_large_page_is_written_quickly_and_not_too_large() -> None:
     found = blueprint.parse(story(3, 60, 12))
-    drawing = draw(found)
     findings = check(found)
+    drawing = draw(found, findings, brief=True)
     write_html(found, drawing, findings)
     start = time.perf_counter()
     html = write_html(found, drawing, findings)

@@ -243,7 +243,7 @@ def test_filter_by_keyboard(call: Browser) -> None:
 def test_findings_by_keyboard(call: Browser) -> None:
     call.run("document.getElementById('bp-tab-findings').focus()")
     call.press("Enter", "Tab")
-    marks = "getComputedStyle(document.querySelector('svg .found')).display"
+    marks = "getComputedStyle(document.querySelector('svg .mark.finding')).display"
     assert call.run(marks) != "none"
     call.press(" ")
     assert call.run(marks) == "none"

@@ -146,7 +146,7 @@ def test_findings_follow(browser: Browser, preview: Start, story: Path) -> None:
     before = browser.run("Number(document.getElementById('bp-number').textContent)")
     save(story, CALL + 'step "Nothing happens"\n')
     browser.wait(f"Number(document.getElementById('bp-number').textContent) > {before}")
-    assert browser.run("document.querySelectorAll('.found').length") > 0
+    assert browser.run("document.querySelectorAll('.mark.finding').length") > 0
 
 
 def test_a_file_that_is_included_counts_too(browser: Browser, preview: Start, story: Path) -> None:

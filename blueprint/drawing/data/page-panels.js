@@ -133,42 +133,19 @@ function startFindings() {
   markFindings();
 }
 
-// A mark at each element that a finding speaks of, in the look of its worst.
+// What the marks in the drawing stand for: said when pointed at, and counted in the name of their element.
 function markFindings() {
-  const worst = new Map();
+  const messages = new Map();
   for (const finding of data.findings) {
     const group = groupOf(finding.key);
-    if (!group) continue;
-    if (!worst.has(group)) worst.set(group, {severity: finding.severity, messages: []});
-    worst.get(group).messages.push(finding.message);
+    if (group) messages.set(group, [...(messages.get(group) ?? []), finding.message]);
   }
-  // First all is measured, then all is drawn: in turns, the browser would lay out the page for each mark.
-  const places = new Map([...worst.keys()].map(group => [group, markPlace(group)]));
-  for (const [group, {severity, messages}] of worst) {
-    const at = places.get(group);
-    const mark = makeShape("g", {class: `found ${severity}`, transform: `translate(${at.x} ${at.y})`, "aria-hidden": "true"});
+  for (const [group, said] of messages) {
     const tip = makeShape("title", {});
-    tip.textContent = messages.join("\n");
-    const sign = makeShape("text", {y: 4, "text-anchor": "middle"});
-    sign.textContent = messages.length > 1 ? String(messages.length) : SIGNS[severity];
-    mark.append(tip, severity === "error" ? makeShape("circle", {r: 9}) : severity === "warning"
-      ? makeShape("path", {d: "M0-11L11 8H-11Z"}) : makeShape("rect", {x: -8, y: -8, width: 16, height: 16, rx: 3}), sign);
-    group.append(mark);
+    tip.textContent = said.join("\n");
+    group.querySelector(":scope > .mark.finding")?.prepend(tip);
     const label = group.getAttribute("aria-label");
-    const kinds = fill("{count} {word}", {count: messages.length, word: words.findings});
+    const kinds = fill("{count} {word}", {count: said.length, word: words.findings});
     group.setAttribute("aria-label", label ? `${label} · ${kinds}` : kinds);
   }
-}
-
-function markPlace(group) {
-  const plate = group.querySelector(":scope > .plate")?.getBBox();
-  if (plate) return {x: plate.x + plate.width + 4, y: plate.y};
-  const way = group.classList[0] === "arrow" ? group.querySelector(".way") : null;
-  if (way) return way.getPointAtLength(Math.min(22, way.getTotalLength() / 2));
-  if (group.classList[0] === "lane") {
-    const stripe = group.querySelector(".stripe").getBBox();
-    return {x: stripe.x + stripe.width / 2, y: stripe.y + 14};
-  }
-  const box = extent(group);
-  return {x: data.direction === "rtl" ? box.x + 2 : box.x + box.width - 2, y: box.y + 1};
 }
