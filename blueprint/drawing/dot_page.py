@@ -109,6 +109,8 @@ class Page:
         where it begins with the diamond of a choice."""
         corners = list(points)
         end = corners[-1]
+        dotted = kind == "joining" or (only and kind == "inform")
+        look = "flow" if kind == "joining" else kind
         corners[-1] = _before(end, corners[-2])
         pos = f"e,{self._at(end)} "
         if kind == "exchange":
@@ -122,9 +124,9 @@ class Page:
             tail,
             head,
             pos=pos + self._spline(_straight(corners)),
-            color=self.colour(kind),
-            penwidth=self.stroke(kind),
-            style="dotted" if only and kind == "inform" else "dashed" if only or kind == "inform" else "solid",
+            color=self.colour(look),
+            penwidth=self.stroke(look),
+            style="dotted" if dotted else "dashed" if only or kind == "inform" else "solid",
             dir="both" if kind == "exchange" or branch else "forward",
             arrowtail="normal" if kind == "exchange" else "odiamond",
             arrowhead="vee" if kind == "inform" else "normal",

@@ -27,7 +27,7 @@ CURVES = 4
 _SAMPLES = {"curve": (34.0, 16.0), "arrow": (34.0, 12.0), "mark": (16.0, 16.0), "shape": (30.0, 16.0)}
 _CHIPS = ("time", "wait", "channel", "variant")
 _WIDEST_CHIP = 96.0
-_ARROWS = ("flow", "exchange", "handoff", "inform")
+_ARROWS = ("flow", "exchange", "handoff", "inform", "joining")
 _SHAPES = ("evidence", "system", "bot", "choice", "wait", "ghost", "outside")
 
 

@@ -28,6 +28,8 @@ _COLOURED: tuple[tuple[str, str, str], ...] = (
     (".handoff .fork", "stroke", "handoff"),
     (".handoff .t-label", "fill", "handoff"),
     (".inform .way,.inform .head,.inform .fork", "stroke", "inform"),
+    (".joining .way,.joining .fork", "stroke", "flow"),
+    (".joining .head", "fill", "flow"),
     (".fork", "fill", "box"),
     (".plate", "fill", "plate"),
     (".emotion .zero", "stroke", "faint"),
@@ -80,6 +82,7 @@ _FIXED = """\
 {r} .inform .way{{stroke-width:{inform};stroke-dasharray:5 3.5}}
 {r} .variant .way{{stroke-dasharray:10 3}}
 {r} .inform.variant .way{{stroke-dasharray:2 3}}
+{r} .joining .way{{stroke-dasharray:.1 4.4;stroke-linecap:round}}
 {r} .inform .head{{fill:none;stroke-width:1.5;stroke-linecap:round;stroke-linejoin:round}}
 {r} .fork{{stroke-width:1.3;stroke-linejoin:round}}
 {r} .zero{{fill:none;stroke-width:1;stroke-dasharray:2 4}}

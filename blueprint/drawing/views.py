@@ -84,11 +84,19 @@ def _visible(blueprint: Blueprint, name: str) -> tuple[Blueprint, str]:
 
 
 def _of_stages(blueprint: Blueprint, stages: Sequence[Stage]) -> Blueprint:
-    return _keep(blueprint, {action.id for action in blueprint.actions if action.stage in stages})
+    return _joined(blueprint, _keep(blueprint, {action.id for action in blueprint.actions if action.stage in stages}))
+
+
+def _joined(blueprint: Blueprint, shown: Blueprint) -> Blueprint:
+    """A part of the blueprint with arrows for the ways through what it does not show, so that the journey stays one."""
+    from blueprint.drawing.joins import joining_arrows
+
+    arrows = joining_arrows(blueprint, {action.id for action in shown.actions})
+    return replace(shown, arrows=(*shown.arrows, *arrows))
 
 
 def _department(blueprint: Blueprint, name: str) -> tuple[Blueprint, str]:
-    """What a unit and the parts of it do, and what is one arrow away from that."""
+    """What a unit and the parts of it do, and what is one arrow away from that, with the arrows between all these."""
     units = [unit for unit in blueprint.declarations if unit.kind in UNITS]
     unit = _find("department", name, [(unit.id, unit.label) for unit in units])
     parts = {unit}
@@ -98,9 +106,9 @@ def _department(blueprint: Blueprint, name: str) -> tuple[Blueprint, str]:
     own = {action.id for action in blueprint.actions if action.lane in lanes}
     touching = [arrow for arrow in blueprint.arrows if {arrow.source.name, arrow.target.name} & (own | parts)]
     near = {end.name for arrow in touching for end in (arrow.source, arrow.target)}
-    shown = _keep(blueprint, own | near, lambda arrow: arrow in touching)
+    shown = _keep(blueprint, own | near, lambda arrow: arrow.target.kind == "action" or arrow in touching)
     label = next(each.label or each.id for each in units if each.id == unit)
-    return shown, heading("view department", blueprint.language).format(name=label)
+    return _joined(blueprint, shown), heading("view department", blueprint.language).format(name=label)
 
 
 def _phase(blueprint: Blueprint, name: str) -> tuple[Blueprint, str]:

@@ -18,7 +18,8 @@ from typing import Literal
 from blueprint.text.span import Span
 
 Stage = Literal["evidence", "customer", "frontstage", "backstage", "support", "preparation", "facility"]
-ArrowKind = Literal["flow", "exchange", "handoff", "inform"]
+ArrowKind = Literal["flow", "exchange", "handoff", "inform", "joining"]
+"""No file holds a ``joining``: a view joins with it what is next to each other by way of what it does not show."""
 DeclarationKind = Literal["persona", "department", "role", "system", "partner", "channel", "touchpoint", "variant"]
 LineKind = Literal["interaction", "visibility", "internal interaction", "order penetration", "implementation"]
 CardKind = Literal[

@@ -78,7 +78,7 @@ def test_families_hold_what_there_is_and_nothing_else() -> None:
 
     assert family("stage") == set(STAGES)
     assert family("line") == set(LINES)
-    assert family("arrow") == {kind for kind, _ in ARROWS.values()} | {"branch", "variant"}
+    assert family("arrow") == {kind for kind, _ in ARROWS.values()} | {"branch", "joining", "variant"}
     assert family("cards") == set(vocabulary.CARDS.split())
     inner = {"label", "expected", "told", "meanwhile", "target", "kind"}
     assert family("field") == {*BEFORE, *FLAGS, *SHARED, *OF_CARDS} | inner

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from faults import faults
 from hypothesis import HealthCheck, given, settings
@@ -9,6 +11,7 @@ from hypothesis import strategies as st
 from stories import story
 
 from blueprint.drawing.draw import draw
+from blueprint.drawing.outline import write_outline
 from blueprint.drawing.render import render
 from blueprint.drawing.views import ViewError, read_view, show
 from blueprint.model.elements import Blueprint
@@ -62,11 +65,140 @@ def test_customer_and_visible_are_cut_by_stage() -> None:
     assert shown("customer").lines == ()
 
 
+def joins(words: str, text: str = TEXT) -> list[tuple[str, str, str]]:
+    """The joining arrows of a view: from, to, and under which condition."""
+    arrows = [arrow for arrow in shown(words, text).arrows if arrow.kind == "joining"]
+    return [(arrow.source.name, arrow.target.name, arrow.when.text if arrow.when else "") for arrow in arrows]
+
+
+def journey(arrows: str, hidden: str = "h g k l") -> str:
+    """Five steps with one customer each, hidden work in all of them, and some arrows."""
+    steps = [f'step "{n}"\n  customer: c{n} "C{n}"\n' for n in range(5)]
+    work = [f"  backstage: {name} {name!r}\n".replace("'", '"') for name in hidden.split()]
+    return "".join([steps[0], *work, *steps[1:], arrows])
+
+
+def test_what_is_not_shown_is_gone_around() -> None:
+    assert joins("customer") == [("calls", "hears", "")]
+    assert joins("visible") == [("answers", "tells", "")]
+    arrows = [(arrow.source.name, arrow.kind, arrow.target.name) for arrow in shown("visible").arrows]
+    assert arrows == [
+        ("notices", "flow", "calls"),
+        ("calls", "flow", "answers"),
+        ("calls", "flow", "bot"),
+        ("tells", "exchange", "hears"),
+        ("answers", "handoff", "field"),
+        ("answers", "joining", "tells"),
+    ]
+
+
+def test_the_journey_of_the_cable_story_is_one() -> None:
+    path = Path(__file__).parents[2] / "examples" / "cable-tv-to-be.blueprint"
+    text = path.read_text(encoding="utf-8").replace('include "shared/organisation.blueprint"', "")
+    assert joins("visible", text) == [("answers", "calls_back", "")]
+    assert joins("customer", text) == [
+        ("calls", "waits", ""),
+        ("waits", "explains", ""),
+        ("explains", "looks", ""),
+        ("looks", "chooses", "no"),
+        ("chooses", "shows", ""),
+        ("shows", "watches", ""),
+        ("watches", "rates", ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("arrows", "expected"),
+    [
+        # A chain, and a shown action that lies between.
+        ("c0 -> h -> g -> c1 -> k -> c2", [("c0", "c1", ""), ("c1", "c2", "")]),
+        ("c0 -> h -> c1\nh -> g -> c2\nc1 -> c2", [("c0", "c1", "")]),
+        # An arrow that joins the two already; news joins nothing.
+        ("c0 -> h -> c1\nc0 -> c1", []),
+        ("c0 -> h ..> c1", []),
+        ("c0 ..> c1\nc0 -> h -> c1", [("c0", "c1", "")]),
+        # A choice carries the words of its branches, whether it is shown or not; two ways have what both have.
+        ('c0 -> h when "a"\nc0 -> g when "b"\nh -> c1\ng -> c2', [("c0", "c1", "a"), ("c0", "c2", "b")]),
+        ('c0 -> h\nh -> c1 when "a"\nh -> g when "b"\ng -> c2', [("c0", "c1", "a"), ("c0", "c2", "b")]),
+        ('c0 -> h when "a"\nc0 -> g when "b"\nh -> c1\ng -> c1', [("c0", "c1", "")]),
+        ('c0 -> h when "a"\nh -> c1 when "b"', [("c0", "c1", "")]),
+        # A branch that leaves out a shown action stays; one that leads over it does not.
+        ('c0 -> h\nh -> c2 when "urgent"\nh -> c1\nc1 -> c2', [("c0", "c1", ""), ("c0", "c2", "urgent")]),
+        ('c0 -> h when "a"\nh <-> c1\nh -> g\ng -> c2', [("c0", "c1", "a"), ("c1", "c2", "")]),
+        # An exchange leads on from both of its ends, but never back in time.
+        ("c1 <-> h\nh <-> c2", [("c1", "c2", "")]),
+        ("c3 <-> h\nh -> g -> c4\nc0 -> c1 -> h", [("c1", "c3", ""), ("c3", "c4", "")]),
+        # Circles end, and a way back is a way.
+        ("c0 -> h -> g -> h\ng -> c1\nc1 -> h", [("c0", "c1", "")]),
+        ("c3 -> h\nh -> c1 repeats up to 3\nc1 -> c2 -> c3", [("c3", "c1", "")]),
+        ("c0 -> h -> c0", []),
+    ],
+)
+def test_ways_through_what_is_hidden(arrows: str, expected: list[tuple[str, str, str]]) -> None:
+    assert joins("customer", journey(arrows)) == expected
+
+
+def test_a_joining_arrow_is_in_the_variants_of_its_way_and_repeats_as_often() -> None:
+    text = "variant day\nvariant night\n" + journey("", "h g").replace('"h"', '"h" only in day')
+    (arrow,) = [each for each in shown("customer", text + "c0 -> h -> c1\n").arrows if each.kind == "joining"]
+    assert [name.name for name in arrow.only_in] == ["day"]
+    (arrow,) = shown("customer", text + "c0 -> h -> c1\nc0 -> g -> c1\n").arrows
+    assert arrow.only_in == ()
+    (arrow,) = shown("customer", text + "c3 -> g repeats up to 2\ng -> c1\n").arrows
+    assert arrow.repeats_up_to is not None
+    assert arrow.repeats_up_to.high == 2
+
+
+def test_two_who_meet_one_action_are_not_joined_by_that() -> None:
+    text = 'step "1"\n  customer: a "A"\n  customer: b "B"\n  frontstage: f "F"\nstep "2"\n  customer: c "C"\n'
+    assert joins("customer", text + "a <-> f\nb <-> f\nf -> c") == [("a", "c", ""), ("b", "c", "")]
+
+
+def test_a_joining_arrow_is_drawn_and_told_apart() -> None:
+    view = shown("customer")
+    drawing = draw(view, whole=parse(TEXT))
+    assert [arrow.kind for arrow in drawing.arrows] == ["flow", "joining"]
+    assert [entry.kind for entry in drawing.legend][:2] == ["arrow flow", "arrow joining"]
+    assert faults(drawing) == []
+    assert "Then, by way of what is not shown: Hears (on to step 4)" in write_outline(view, whole=parse(TEXT))
+    assert [entry.kind for entry in draw(parse(TEXT)).legend if entry.kind == "arrow joining"] == []
+
+
 def test_a_department_comes_with_its_parts_and_what_touches_it() -> None:
     assert actions("department care") == ["calls", "answers", "looks", "mends", "hears", "tells"]
     assert actions("department Field SERVICE") == ["answers", "mends", "tells"]
     arrows = {arrow.id for arrow in shown("department field").arrows}
     assert arrows == {"answers handoff mends", "mends flow tells", "answers handoff field"}
+
+
+def test_a_department_comes_with_what_joins_those_around_it() -> None:
+    text = """
+department desk "Desk"
+department shop "Shop"
+department park "Park"
+step "1"
+  customer: c "C"
+  frontstage desk: d1 "D1"
+  backstage shop: s1 "S1"
+  backstage park: p "P"
+step "2"
+  backstage shop: s2 "S2"
+  frontstage desk: d2 "D2"
+c -> d1
+d1 => s1 => p => s2 => d2
+c ..> s1
+s1 => park
+"""
+    view = shown("department desk", text)
+    # s1 and s2 each touch the desk; what lies between them does not, nor does the park, which s1 tells.
+    assert [action.id for action in view.actions] == ["c", "d1", "s1", "s2", "d2"]
+    assert {arrow.id for arrow in view.arrows} == {
+        "c flow d1",
+        "d1 handoff s1",
+        "s2 handoff d2",
+        "c inform s1",
+        "s1 joining s2",
+    }
 
 
 def test_a_phase_ends_at_dashed_boxes() -> None:
