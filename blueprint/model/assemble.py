@@ -21,6 +21,7 @@ from blueprint.model.elements import (
 )
 from blueprint.model.handles import Handles
 from blueprint.model.lanes import lane_id, lanes_and_lines
+from blueprint.model.moved import moved
 from blueprint.model.names import Names
 from blueprint.model.values import name as name_value
 from blueprint.model.values import span_of, text
@@ -82,6 +83,7 @@ def _resolve(drafts: list[Draft], names: Names) -> None:
     """Says what each name in these statements means."""
     asked: list[tuple[set[str], bool]] = []
     for draft in drafts:
+        draft.settle()
         names.asked, names.failed = set(), False
         if draft.said is None:
             draft.said = draft.facts
@@ -211,7 +213,11 @@ def _journey(drafts: list[Draft], handles: Handles, persona: str) -> tuple[Phase
 
 def _action(draft: Draft, persona: str) -> Action:
     if draft.made and draft.made[:2] == (draft.id, persona):
-        return cast(Action, draft.made[2])
+        known = cast(Action, draft.made[2])
+        if known.span.line != draft.line:
+            known = moved(known, draft.line - known.span.line)
+            draft.made = (draft.id, persona, known)
+        return known
     stage = cast(Stage, draft.tree.tokens[0].text.lower())
     unit = _unit_token(draft.tree)
     who = normal(unit.text) if unit is not None else persona if stage == "customer" else ""
@@ -272,6 +278,9 @@ def _arrows(drafts: list[Draft], problems: list[Problem]) -> tuple[Arrow, ...]:
             ids.append(handle if count == 1 else f"{handle} ~{count}")
         if not draft.made or draft.made[0] != ids:
             draft.made = (ids, _arrows_of(draft, ids, problems))
+        by = draft.line - draft.made[1][0].span.line
+        if by:
+            draft.made = (ids, [moved(arrow, by) for arrow in draft.made[1]])
         arrows.extend(draft.made[1])
         if len(ids) > 1 and any(token.kind == "STRING" for token in draft.tree.tokens):
             draft.made = ()  # what is wrong with it must be said at each reading

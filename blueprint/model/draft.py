@@ -23,6 +23,7 @@ from blueprint.model.elements import (
     Problem,
     Step,
 )
+from blueprint.model.moved import moved
 from blueprint.text.span import Span
 from blueprint.text.vocabulary import UNITS
 from blueprint.tree.belonging import element_takes, grouped, takes
@@ -65,6 +66,8 @@ class Draft:
     last: tuple[int, Detail] | None = None
     place: Span | None = None
     """Where its name stands, once somebody has asked."""
+    read_on: int = 0
+    """The line on which its values were read; it may stand on another one by now."""
     said: dict[str, Any] | None = None
     """The values as they were read; in ``facts`` it is known what their names mean."""
     ends: tuple[tuple[Name, ArrowKind, Name], ...] = ()
@@ -73,6 +76,22 @@ class Draft:
     """The names in it, if it is known of all what they mean; else None."""
     made: tuple[Any, ...] = ()
     """What was made of it, and the ids and names that it was made with, for the next reading of the text."""
+
+    def __post_init__(self) -> None:
+        self.read_on = self.line
+
+    def move(self, by: int) -> None:
+        """Notes that it stands so many lines further down. Its values follow when somebody asks for them."""
+        self.line += by
+        self.place = None
+
+    def settle(self) -> None:
+        """Brings its values to where it stands."""
+        by, self.read_on = self.line - self.read_on, self.line
+        if by:
+            self.facts = {name: moved(value, by) for name, value in self.facts.items()}
+            self.said = {name: moved(value, by) for name, value in self.said.items()} if self.said is not None else None
+            self.ends = moved(self.ends, by)
 
     def read_title(self, tokens: tuple[Token, ...]) -> None:
         """Takes the name and the label from the tokens that hold them; what lacks a label is called by its name."""
@@ -200,6 +219,7 @@ class Draft:
 
     def element_facts(self) -> Iterator[tuple[str, Any]]:
         """The values by field of the model's class; those that every element can hold are gathered in its facts."""
+        self.settle()
         own = _OWN[self.kind]
         shared = {key: value for key, value in self.facts.items() if key not in own}
         for key, value in self.facts.items():

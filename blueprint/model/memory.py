@@ -1,8 +1,8 @@
 """What the last reading of a text made of its lines, so that the next one makes anew only what a change touches.
 
 An editor reads the same text at every key. A *piece* is a statement with the lines of details below it; it is taken
-over where its lines, their numbers and the phase and step that it stands in are the same. So one key costs a statement;
-a line more or less costs all below it, since everything that is read holds its place.
+over where its lines and the phase and step that it stands in are the same. So one key costs a statement. Below a line
+more or less the pieces are moved, since everything that is read holds its place.
 """
 
 from __future__ import annotations
@@ -10,11 +10,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from blueprint.model.moved import moved
+
 if TYPE_CHECKING:
     from blueprint.model.draft import Draft
     from blueprint.model.elements import Problem, Silence
     from blueprint.tree.nodes import LineTree
 
+    Around = tuple[Draft | None, Draft | None]
+    """The phase and the step that a statement stands in."""
 
 GOES_ON = ("", "details", "unclear")
 """The kinds of lines that may belong to the statement above."""
@@ -28,12 +32,29 @@ class Piece(NamedTuple):
 
     first: int
     end: int
-    around: tuple[Draft | None, Draft | None]
-    within: tuple[Draft | None, Draft | None]
+    around: Around
+    within: Around
     drafts: list[Draft]
     problems: list[Problem]
     silences: list[Silence]
     doubtful: list[str]
+
+    def moved(self, by: int) -> Piece:
+        """The piece so many lines further down. Its statements move with it, and stand no longer where they stood."""
+        for draft in self.drafts:
+            draft.move(by)
+        problems = [moved(problem, by) for problem in self.problems]
+        silences = [moved(silence, by) for silence in self.silences]
+        return Piece(
+            self.first + by,
+            self.end + by,
+            self.around,
+            self.within,
+            self.drafts,
+            problems,
+            silences,
+            self.doubtful,
+        )
 
 
 class Memory:
@@ -45,30 +66,38 @@ class Memory:
         """The pieces by their first line."""
         self.known: Mapping[str, Mapping[str, None]] = {}
         """The names that there were, by kind."""
+        self._old: dict[int, Piece] = {}
         self._above = 0
         self._below = 0
+        self._by = 0
 
-    def begin(self, trees: Sequence[LineTree]) -> dict[int, Piece]:
-        """Notes the text that is read now; the pieces of the last one, to take over and to replace."""
+    def begin(self, trees: Sequence[LineTree]) -> None:
+        """Notes the text that is read now: the pieces of the last one are to be taken over or replaced."""
         before, count = self.trees, len(trees)
         most = min(len(before), count)
         self._above = next((index for index in range(most) if before[index] is not trees[index]), most)
-        self._below = count
-        if len(before) == count:
-            below = count
-            while below > self._above and before[below - 1] is trees[below - 1]:
-                below -= 1
-            self._below = below
+        most -= self._above
+        same = next((index for index in range(most) if before[-1 - index] is not trees[-1 - index]), most)
+        self._below = count - same
+        self._by = count - len(before)
         self.trees = trees
-        pieces, self.pieces = self.pieces, {}
-        return pieces
+        self._old, self.pieces = self.pieces, {}
 
-    def holds(self, piece: Piece) -> bool:
-        """Whether the lines of a piece are what they were, and the line behind it does not go on with it."""
-        last = piece.end - 1
-        if last > len(self.trees) or (last > self._above and piece.first <= self._below):
-            return False
-        return last == len(self.trees) or self.trees[last].kind not in GOES_ON
+    def taken(self, line: int, around: Around) -> Piece | None:
+        """The piece that begins on a line, with the phase and the step ``around`` it; None where it is to be read."""
+        by = self._by if line > self._below else 0
+        piece = self._old.get(line - by)
+        if piece is None or not _same(piece.around, around):
+            return None
+        last = piece.end - 1 + by
+        if line <= self._below and last > self._above:
+            return None
+        if last < len(self.trees) and self.trees[last].kind in GOES_ON:
+            return None
+        if by:
+            piece = piece.moved(by)
+        self.pieces[line] = piece
+        return piece
 
     def renamed(self, known: Mapping[str, Mapping[str, None]]) -> frozenset[str]:
         """Notes the names that there are now; those that mean something else than before."""
@@ -76,3 +105,13 @@ class Memory:
         return frozenset(
             name for kind in {**before, **known} for name in before.get(kind, {}).keys() ^ known.get(kind, {}).keys()
         )
+
+
+def _same(one: Around, other: Around) -> bool:
+    """Whether what a statement stands in reads the same."""
+    if one is other:
+        return True
+    (phase, step), (other_phase, other_step) = one, other
+    return (phase and phase.tree) is (other_phase and other_phase.tree) and (step and step.tree) is (
+        other_step and other_step.tree
+    )

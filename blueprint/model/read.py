@@ -11,7 +11,7 @@ import os
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from blueprint.model.draft import Draft
 from blueprint.model.elements import Blueprint, Problem, Silence
@@ -23,12 +23,12 @@ from blueprint.tree.nodes import LineTree, Token
 from blueprint.tree.parse import parse_lines
 from blueprint.tree.quotes import unquoted
 
+if TYPE_CHECKING:
+    from blueprint.model.memory import Around
+
 Include = Callable[[str, str], "Source | str"]
 """Fetches an included file: takes the words of the include and the path of the including file, gives the source, or
 says why not."""
-
-Around = tuple[Draft | None, Draft | None]
-"""The phase and the step that a statement stands in."""
 
 _SILENCE = re.compile(r"#\s*allow\s+([a-z][a-z-]*)\s*(?::\s*(.*?))?\s*$", re.IGNORECASE)
 _HOLDING = ("blueprint", "phase", "step")
@@ -126,7 +126,7 @@ class Pieces:
     def __init__(self, memory: Memory, trees: Sequence[LineTree], reading: Reading) -> None:
         self._memory = memory
         self._trees = trees
-        self._old = memory.begin(trees)
+        memory.begin(trees)
         self._reading = reading
         self._first = 0
         self._around: Around = (None, None)
@@ -142,14 +142,13 @@ class Pieces:
         self._close(line, parents)
         reading = self._reading
         while line <= len(self._trees):
-            piece = self._old.get(line)
-            if piece is None or not _same(piece.around, self._around) or not self._memory.holds(piece):
+            piece = self._memory.taken(line, self._around)
+            if piece is None:
                 break
             reading.drafts.extend(piece.drafts)
             reading.problems.extend(piece.problems)
             reading.silences.extend(piece.silences)
             reading.doubtful.extend(piece.doubtful)
-            self._memory.pieces[line] = piece
             self._around = piece.within
             line = piece.end
         parents.clear()
@@ -184,16 +183,6 @@ class Pieces:
     def _sizes(self) -> tuple[int, int, int, int]:
         reading = self._reading
         return len(reading.drafts), len(reading.problems), len(reading.silences), len(reading.doubtful)
-
-
-def _same(one: Around, other: Around) -> bool:
-    """Whether what a statement stands in reads the same."""
-    if one is other:
-        return True
-    (phase, step), (other_phase, other_step) = one, other
-    return (phase and phase.tree) is (other_phase and other_phase.tree) and (step and step.tree) is (
-        other_step and other_step.tree
-    )
 
 
 def _is_plain(tree: LineTree) -> bool:

@@ -31,7 +31,7 @@ def _include(words: str, path: str) -> Source | str:
 
 def _changed(lines: list[str], chance: random.Random) -> list[str]:
     place = chance.randrange(len(lines))
-    kind = chance.randrange(5)
+    kind = chance.randrange(7)
     line = lines[place]
     if kind == 0:
         return [*lines[:place], chance.choice(LINES), *lines[place:]]
@@ -39,6 +39,12 @@ def _changed(lines: list[str], chance: random.Random) -> list[str]:
         return [*lines[:place], *lines[place + 1 :]]
     if kind == 2:
         return [*lines[:place], chance.choice(LINES), *lines[place + 1 :]]
+    if kind == 5:
+        pasted = lines[place : place + chance.randrange(12)]
+        place = chance.randrange(len(lines) + 1)
+        return [*lines[:place], *pasted, *lines[place:]]
+    if kind == 6:
+        return [*lines[:place], *lines[place + chance.randrange(12) :]] or [""]
     column = chance.randrange(len(line) + 1)
     sign = chance.choice('a "é:->#=x1%')
     line = line[:column] + sign + line[column:] if kind == 3 else line[:column] + line[column + 1 :]
@@ -64,3 +70,18 @@ def test_one_key_reads_one_piece_anew():
     after = read_lines(parse_lines(text.replace('c25 "C"', 'c25 "CC"')), "a", None, memory)
     kept = [one is other for one, other in zip(before.actions, after.actions, strict=True)]
     assert kept == [n != 25 for n in range(50)]
+
+
+def test_what_stands_below_a_new_line_is_moved_and_not_read():
+    statements = 'step s{0} note "N"\n  customer: c{0} "C" takes 5 min\n    owner "O" # allow no-owner: so\nc{0} -> s{0}'
+    text = "\n".join(statements.format(n) for n in range(50))
+    memory = Memory()
+    before = read_lines(parse_lines(text), "a", None, memory)
+    drafts = [draft for piece in memory.pieces.values() for draft in piece.drafts]
+    text = text.replace("step s10 ", "\n\nstep s10 ")
+    after = read_lines(parse_lines(text), "a", None, memory)
+    now = [draft for piece in memory.pieces.values() for draft in piece.drafts]
+    # The statement above the new lines might have gone on in them.
+    assert [one.line for one, other in zip(drafts, now, strict=True) if one is not other] == [40]
+    assert after == parse(text, "a")
+    assert after.actions[30].span.line == before.actions[30].span.line + 2
