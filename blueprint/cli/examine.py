@@ -57,7 +57,21 @@ def examine(files: Sequence[str], force: Mapping[str, Force], *, jobs: int = 0, 
             results.append(result_of(judged))
     if kept is not None:
         kept.close()
-    return _together(results, sources)
+    examined = _together(results, sources)
+    documentation = _documentation([force[path].documentation for path in files], results)
+    return examined._replace(report=examined.report._replace(documentation=documentation))
+
+
+def _documentation(said: Sequence[str], results: Sequence[Result]) -> dict[str, str]:
+    """Where the pages of the checks are, by file: as its own settings say, of an included file those of the first that
+    includes it."""
+    if not any(said):
+        return {}
+    known = {result.path: address for address, result in zip(said, results, strict=True)}
+    for address, result in zip(said, results, strict=True):
+        for path in result.used:
+            known.setdefault(path, address)
+    return known
 
 
 def _together(results: Sequence[Result], sources: Sources) -> Examined:

@@ -41,6 +41,10 @@ class HouseRules:
         """Those findings that say what is wrong in the text; raises as ``findings``."""
         return mistakes(blueprint, self._force(path).settings) if blueprint.problems else ()
 
+    def documentation(self, path: str) -> str:
+        """Where the settings of a file say that the pages of the checks are; raises as ``findings``."""
+        return self._force(path).documentation
+
     def _force(self, path: str) -> Force:
         from blueprint.settings.force import Rules
         from blueprint.settings.layers import SettingsError

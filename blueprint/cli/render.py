@@ -13,7 +13,7 @@ from blueprint.cli.files import ENDING, STANDARD, Sources, find, used_by
 from blueprint.cli.house import HouseRules
 from blueprint.cli.look import chosen_theme
 from blueprint.cli.options import rules_of, settings_options
-from blueprint.cli.screen import is_terminal, progress, wants_colour, width_of
+from blueprint.cli.screen import is_terminal, opens_links, progress, wants_colour, width_of
 from blueprint.cli.write import Output, write_all
 from blueprint.drawing.render import ENDINGS, FORMATS, Picture, picture
 from blueprint.model.load import load_source
@@ -251,6 +251,7 @@ def _draw(jobs: tuple[Job, ...], wish: Wish, rules: HouseRules, named: frozenset
     outputs = []
     notes: list[str] = []
     found: tuple[Finding, ...] = ()
+    documentation: dict[str, str] = {}
     files: list[str] = []
     with progress([job.source for job in jobs], "Drawing") as items:
         for job, path in zip(jobs, items, strict=True):
@@ -262,7 +263,10 @@ def _draw(jobs: tuple[Job, ...], wish: Wish, rules: HouseRules, named: frozenset
             used |= used_by(blueprint)
             if blueprint.is_shared and path not in named:
                 continue
-            found += rules.mistakes(path, blueprint)
+            mistakes = rules.mistakes(path, blueprint)
+            if mistakes:
+                found += mistakes
+                documentation.update(dict.fromkeys(used_by(blueprint), rules.documentation(path)))
             files.append(source.path)
             if wish.form != "json" and not (blueprint.label or blueprint.phases):
                 continue  # a page without anything on it would only replace the picture that was there
@@ -270,7 +274,7 @@ def _draw(jobs: tuple[Job, ...], wish: Wish, rules: HouseRules, named: frozenset
             made = make_picture(blueprint, wish, shown, _columns(job.target))
             notes += [f"{source.path}: {warning}" for warning in made.warnings]
             outputs.append(Output(job.target, made.data))
-    status = _report(tuple(dict.fromkeys(found)), tuple(files), sources) if found else FINE
+    status = _report(tuple(dict.fromkeys(found)), tuple(files), sources, documentation) if found else FINE
     if not outputs:
         raise CannotWork(f"{', '.join(files) or 'these files'}: there is nothing to draw, no step and no title")
     _write(outputs, used)
@@ -313,14 +317,15 @@ def make_picture(blueprint: Blueprint, wish: Wish, findings: tuple[Finding, ...]
         raise CannotWork(f"{blueprint.path}: {error}") from None
 
 
-def _report(found: tuple[Finding, ...], files: tuple[str, ...], sources: Sources) -> int:
+def _report(found: tuple[Finding, ...], files: tuple[str, ...], sources: Sources, documentation: dict[str, str]) -> int:
     """Say what is wrong in the text, on standard error; the exit status."""
     from blueprint.findings.finding import Severity
     from blueprint.findings.output.report import Report
     from blueprint.findings.output.text import write
 
-    report = Report(found, files, (), sources.line_of)
     colour = wants_colour(sys.stderr)
+    linked = colour and opens_links(sys.stderr)
+    report = Report(found, files, (), sources.line_of, documentation=documentation, linked=linked)
     click.echo(write(report, colour=colour, width=width_of(sys.stderr)), nl=False, err=True, color=colour)
     return FOUND if report.count(Severity.ERROR) else FINE
 

@@ -11,7 +11,7 @@ import click
 
 from blueprint.cli.failure import CannotWork, complain
 from blueprint.cli.files import ENDING, STANDARD
-from blueprint.cli.screen import WIDTH, wants_colour, width_of
+from blueprint.cli.screen import WIDTH, opens_links, wants_colour, width_of
 from blueprint.findings.output.report import Report
 
 FORMATS = {
@@ -97,7 +97,8 @@ def publish(report: Report, wishes: tuple[Wish, ...], used: set[str], *, quiet: 
     for wish in wishes:
         if wish.path == STANDARD and not quiet and (report.files or wish.form not in PEOPLE):
             colour = wish.form in PEOPLE and wants_colour(sys.stdout)
-            text = _written(report, wish.form, colour=colour, width=width_of(sys.stdout))
+            shown = report._replace(linked=colour and opens_links(sys.stdout))
+            text = _written(shown, wish.form, colour=colour, width=width_of(sys.stdout))
             click.echo(text, nl=False, color=colour)
 
 

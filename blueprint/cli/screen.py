@@ -26,6 +26,12 @@ def wants_colour(stream: IO[Any]) -> bool:
     return os.environ.get("TERM") != "dumb" and is_terminal(stream)
 
 
+def opens_links(stream: IO[Any]) -> bool:
+    """Whether text with links (OSC 8) can be sent: a terminal that does not know them leaves them out, but for the bare
+    console of Linux, which shows them as letters."""
+    return is_terminal(stream) and os.environ.get("TERM") not in ("dumb", "linux")
+
+
 def is_terminal(stream: IO[Any]) -> bool:
     """Whether somebody looks at the stream."""
     try:

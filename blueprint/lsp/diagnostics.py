@@ -8,7 +8,7 @@ import attrs
 from lsprotocol import types
 
 from blueprint.findings.finding import Finding, Severity
-from blueprint.findings.output.report import DOCUMENTATION
+from blueprint.findings.link import link
 from blueprint.lsp.documents import Document
 from blueprint.lsp.view import View
 from blueprint.model.elements import Action, Arrow, Declaration, Step
@@ -33,12 +33,13 @@ def diagnostics(view: View, findings: Iterable[Finding]) -> dict[str, list[types
     found: dict[str, list[types.Diagnostic]] = {view.path: []}
     wrong = {(problem.check, problem.span) for problem in view.blueprint.problems}
     retired = _retired(view)
+    documentation = view.documentation
     for finding in findings:
         tags = [_TAGS[finding.check]] if finding.check in _TAGS else []
         if (finding.span.path, finding.span.line) in retired:
             tags.append(types.DiagnosticTag.Deprecated)
         found.setdefault(finding.span.path, []).append(
-            diagnostic(view, finding, tags, (finding.check, finding.span) in wrong)
+            diagnostic(view, finding, tags, (finding.check, finding.span) in wrong, documentation)
         )
     return found
 
@@ -56,20 +57,24 @@ def _retired(view: View) -> set[tuple[str, int]]:
     return {(one.span.path, one.span.line) for one in said}
 
 
-def diagnostic(view: View, finding: Finding, tags: list[types.DiagnosticTag], mistake: bool) -> types.Diagnostic:
-    """One finding: its check is the code, what to do stands below the message, its places are related information.
+def diagnostic(
+    view: View, finding: Finding, tags: list[types.DiagnosticTag], mistake: bool, documentation: str
+) -> types.Diagnostic:
+    """One finding: its check is the code, with a link to its page; what to do stands below the message, its places are
+    related information. ``documentation`` is the setting of that name.
 
     ``data`` holds the short code, the path of the check's page below the documentation, the element's id, and whether
     the finding is a mistake in the text rather than a gap in the service.
     """
     message = f"{finding.message}\n{finding.help}" if finding.help else finding.message
     places = (*finding.places, *finding.trail)
+    page = link(finding.check, documentation)
     return types.Diagnostic(
         range=view.range(finding.span),
         message=message,
         severity=_SEVERITY[finding.severity],
         code=finding.check,
-        code_description=types.CodeDescription(DOCUMENTATION + finding.page) if DOCUMENTATION else None,
+        code_description=types.CodeDescription(page) if page else None,
         source=SOURCE,
         tags=tags or None,
         related_information=[

@@ -8,6 +8,7 @@ from lsprotocol import types
 
 from blueprint.drawing.facts import Row, Teller
 from blueprint.findings.index import Element
+from blueprint.findings.link import link
 from blueprint.lsp.markdown import code, content, plain
 from blueprint.lsp.names import meaning, mention_at
 from blueprint.lsp.view import View
@@ -156,7 +157,10 @@ def _found(view: View, element: Element) -> Iterator[str]:
         if (one.span.path, one.span.line) == (element.span.path, element.span.line)
         or (one.element and one.element == getattr(element, "id", ""))
     ]
+    documentation = view.documentation if mine else ""
     for one in mine[:MOST_FINDINGS]:
-        yield f"- **{one.severity.word}** {plain(one.message)} {code(one.check)}"
+        page = link(one.check, documentation)
+        check = f"[{code(one.check)}](<{page}>)" if page else code(one.check)
+        yield f"- **{one.severity.word}** {plain(one.message)} {check}"
     if len(mine) > MOST_FINDINGS:
         yield f"- and {len(mine) - MOST_FINDINGS} more"

@@ -98,6 +98,11 @@ class View:
         """The findings where they have been worked out already, else none."""
         return self._findings or ()
 
+    @property
+    def documentation(self) -> str:
+        """Where the settings say that the pages of the checks are, now; ``""`` where they do not say."""
+        return self.workspace.documentation(self.document)
+
     # Places
 
     def point(self, position: types.Position) -> tuple[int, int]:

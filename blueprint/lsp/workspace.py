@@ -23,6 +23,7 @@ from blueprint.lsp.view import View
 from blueprint.model.load import Includes
 from blueprint.model.memory import Memory
 from blueprint.model.read import Include
+from blueprint.settings.force import Force
 from blueprint.text.source import Source, SourceError, read_source
 from blueprint.tree.nodes import Token
 from blueprint.tree.parse import parse_line
@@ -130,7 +131,14 @@ class Workspace:
 
     def settings(self, document: Document) -> Settings:
         """The settings in force for a text."""
-        return self.house.force(document.path if document.is_file else os.path.join(self._root(), "x")).settings
+        return self._force(document).settings
+
+    def documentation(self, document: Document) -> str:
+        """Where the settings of a text say that the pages of the checks are; ``""`` where they do not say."""
+        return self._force(document).documentation
+
+    def _force(self, document: Document) -> Force:
+        return self.house.force(document.path if document.is_file else os.path.join(self._root(), "x"))
 
     def without_known(self, path: str, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
         """The findings of a file that its baseline does not know."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from blueprint.findings.settings import DEFAULT, Settings
-from blueprint.settings.layers import Layer, SettingsError
+from blueprint.settings.layers import Fault, Layer, SettingsError
 
 if TYPE_CHECKING:
     from blueprint.findings.finding import Severity
@@ -15,12 +15,14 @@ if TYPE_CHECKING:
 class Force(NamedTuple):
     """What is in force, and where each part of it was said, by key; what is not there is so by default.
 
-    ``checks.NAME`` says why a check was switched on or off. ``baseline`` is the path of a file of known findings.
+    ``checks.NAME`` says why a check was switched on or off. ``baseline`` is the path of a file of known findings,
+    ``documentation`` the web address of the pages of the checks with ``{check}`` for the name; ``""`` for none.
     """
 
     settings: Settings
     baseline: str
     where: dict[str, str]
+    documentation: str = ""
 
 
 NOTHING_SAID = Force(DEFAULT, "", {})
@@ -66,12 +68,12 @@ class Rules:
 def forces(rules: Rules, paths: Iterable[str]) -> dict[str, Force]:
     """What is in force for each of the files; raises SettingsError with the mistakes of all settings."""
     found: dict[str, Force] = {}
-    faults: dict[str, None] = {}
+    faults: dict[Fault, None] = {}
     for path in paths:
         try:
             found[path] = rules.force(path)
         except SettingsError as error:
-            faults.update(dict.fromkeys(error.messages))
+            faults.update(dict.fromkeys(error.faults))
     if faults:
         raise SettingsError(*faults)
     return found
@@ -80,7 +82,7 @@ def forces(rules: Rules, paths: Iterable[str]) -> dict[str, Force]:
 def lay(layers: Iterable[Layer]) -> Force:
     """The layers over each other. A check that one selects or ignores stays so until a later one says otherwise."""
     settings = DEFAULT
-    baseline = ""
+    baseline = documentation = ""
     where: dict[str, str] = {}
     severity: dict[str, Severity] = {}
     for layer in layers:
@@ -93,11 +95,13 @@ def lay(layers: Iterable[Layer]) -> Force:
                 settings = settings._replace(thresholds=settings.thresholds._replace(**{name: value}))
             elif part == "baseline":
                 baseline = value
+            elif part == "documentation":
+                documentation = value
             elif part in ("profile", "today"):
                 settings = settings._replace(**{part: value})
             where[key] = said.where
         settings = _choose(settings, layer, where)
-    return Force(settings._replace(severity=severity), baseline, where)
+    return Force(settings._replace(severity=severity), baseline, where, documentation)
 
 
 def _choose(settings: Settings, layer: Layer, where: dict[str, str]) -> Settings:

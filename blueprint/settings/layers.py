@@ -12,12 +12,29 @@ if TYPE_CHECKING:
 BY_DEFAULT = "by default"
 
 
-class SettingsError(Exception):
-    """Settings that cannot be used; ``messages`` holds a sentence for each mistake."""
+class Fault(NamedTuple):
+    """A mistake in a settings file: the file as people know it, the line (from 1; 0 where it is the whole file), and
+    what is wrong."""
 
-    def __init__(self, *messages: str) -> None:
-        super().__init__("\n".join(messages))
-        self.messages = messages
+    shown: str
+    line: int
+    words: str
+
+    def __str__(self) -> str:
+        return f"{self.shown}:{self.line}: {self.words}" if self.line else f"{self.shown}: {self.words}"
+
+
+class SettingsError(Exception):
+    """Settings that cannot be used; ``faults`` holds every mistake."""
+
+    def __init__(self, *faults: Fault) -> None:
+        super().__init__("\n".join(map(str, faults)))
+        self.faults = faults
+
+    @property
+    def messages(self) -> tuple[str, ...]:
+        """A sentence for each mistake, with its place."""
+        return tuple(map(str, self.faults))
 
 
 class Said(NamedTuple):

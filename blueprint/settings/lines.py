@@ -39,12 +39,17 @@ class Lines:
 
     def where(self, keys: Keys) -> str:
         """``file:line`` of a key, or of what it stands in; the file alone where that is not found."""
+        line = self.line(keys)
+        return f"{self.shown}:{line}" if line else self.shown
+
+    def line(self, keys: Keys) -> int:
+        """The line of a key, from 1, or of what it stands in; 0 where that is not found."""
         keys = (*self._prefix, *keys)
         while keys:
             if keys in self._numbers:
-                return f"{self.shown}:{self._numbers[keys]}"
+                return self._numbers[keys]
             keys = keys[:-1]
-        return self.shown
+        return 0
 
 
 def _split(key: str) -> Keys:

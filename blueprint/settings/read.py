@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 
+from blueprint.findings.link import PLACE
 from blueprint.findings.settings import PROFILES, Thresholds
 from blueprint.settings.find import SHARED
-from blueprint.settings.layers import Layer, Said, SettingsError
+from blueprint.settings.layers import Fault, Layer, Said, SettingsError
 from blueprint.settings.lines import Lines
+
+_WEB = re.compile(r"https?://[^/?#]", re.IGNORECASE)
+_ADDRESS = re.compile(r"[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+")
 
 EVERYWHERE = ("profile", "select", "ignore", "today", "severity", "thresholds")
 """The keys that may stand at the top and in a ``[[files]]`` table."""
 
-TOP = (*EVERYWHERE, "baseline", "files")
+TOP = (*EVERYWHERE, "baseline", "documentation", "files")
 SOME = ("path", *EVERYWHERE)
 
 
@@ -31,16 +36,18 @@ def read(path: str) -> tuple[Layer, ...]:
             text = file.read().decode("utf-8-sig")
         table = tomllib.loads(text)
     except OSError as error:
-        raise SettingsError(f"{shown}: cannot be read ({error.strerror or error})") from None
+        raise SettingsError(Fault(shown, 0, f"cannot be read ({error.strerror or error})")) from None
     except ValueError as error:
-        raise SettingsError(f"{shown}: this is no valid TOML ({error})") from None
+        place = re.search(r"at line (\d+)", str(error))
+        line = int(place[1]) if place else 0
+        raise SettingsError(Fault(shown, line, f"this is no valid TOML ({error})")) from None
     prefix: tuple[str, ...] = ()
     if os.path.basename(path) == SHARED:
         prefix = ("tool", "blueprint")
         inner = table.get("tool", {})
         table = inner.get("blueprint", {}) if isinstance(inner, dict) else {}
         if not isinstance(table, dict):
-            raise SettingsError(f"{shown}: tool.blueprint is a table")
+            raise SettingsError(Fault(shown, 0, "tool.blueprint is a table"))
     return _Reader(os.path.dirname(os.path.abspath(path)), Lines(text, prefix, shown)).layers(table)
 
 
@@ -59,7 +66,7 @@ class _Reader:
     def __init__(self, folder: str, lines: Lines) -> None:
         self._folder = folder
         self._lines = lines
-        self._faults: list[str] = []
+        self._faults: list[Fault] = []
 
     def layers(self, table: Mapping[str, object]) -> tuple[Layer, ...]:
         layers = [Layer(dict(self._values(table, (), TOP)), (), self._folder)]
@@ -78,7 +85,7 @@ class _Reader:
         return tuple(layers)
 
     def _fault(self, keys: tuple[str | int, ...], words: str) -> None:
-        self._faults.append(f"{self._lines.where(keys)}: {words}")
+        self._faults.append(Fault(self._lines.shown, self._lines.line(keys), words))
 
     def _values(
         self, table: Mapping[str, object], above: tuple[str | int, ...], known: tuple[str, ...]
@@ -116,6 +123,11 @@ class _Reader:
             if day is not None:
                 return day
             self._fault(here, "“today” is a day such as 2026-10-01")
+        elif key == "documentation":
+            wrong = _wrong_address(value)
+            if not wrong:
+                return value
+            self._fault(here, f"“documentation” {wrong}")
         elif isinstance(value, str) and value:  # baseline
             return os.path.join(os.path.dirname(self._lines.shown), value)
         else:
@@ -157,6 +169,18 @@ class _Reader:
             yield f"thresholds.{name}", Said(value, self._lines.where(here))
         else:
             self._fault(here, f"“{name}” is a whole number")
+
+
+def _wrong_address(value: object) -> str:
+    """What is wrong with the address of the pages, as words after its key; ``""`` where nothing is."""
+    example = 'such as "https://handbook.example.org/{check}.html"'
+    if not isinstance(value, str) or _WEB.match(value) is None:
+        return f"is an address that begins with http:// or https://, {example}"
+    if PLACE not in value:
+        return f"needs {PLACE} where the name of a check goes, {example}"
+    if _ADDRESS.fullmatch(value.replace(PLACE, "")) is None:
+        return f"holds a sign that no address can hold; write it in letters, digits and %20, {example}"
+    return ""
 
 
 def day_of(value: object) -> date | None:

@@ -41,6 +41,7 @@ def _group(force: Force, paths: Sequence[str]) -> Iterator[str]:
                 _where(force, "today"),
             ),
             ("baseline", force.baseline or "none", _where(force, "baseline")),
+            ("documentation", force.documentation or "none", _where(force, "documentation")),
             *(
                 (name, str(value), _where(force, f"thresholds.{name}"))
                 for name, value in settings.thresholds._asdict().items()

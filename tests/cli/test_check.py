@@ -32,7 +32,7 @@ def test_a_mistake_is_shown_where_it_stands(run):
 def test_concise_is_one_line_for_each_finding(run):
     lines = run("check", "--format", "concise", "broken.blueprint").stdout.splitlines()
     assert lines[0] == "broken.blueprint:7:3: error[syntax]: “frontstag” is no stage that a lane can have."
-    assert lines[1:] == ["1 error in 1 file."]
+    assert lines[1:] == ["1 error in 1 file. What a finding means: blueprint explain NAME"]
 
 
 def test_json_holds_everything(run):

@@ -138,7 +138,25 @@ def test_standard_input_has_the_settings_of_the_folder(run, story, folder):
             ["blueprint.toml:5: there is no setting “baseline” here"],
         ),
         ("files = 3\n", ["blueprint.toml:1: “files” is a list of tables"]),
-        ("profile = \n", ["blueprint.toml: this is no valid TOML"]),
+        ("\nprofile = \n", ["blueprint.toml:2: this is no valid TOML"]),
+        ("profile = 'a\x01'", ["blueprint.toml:1: this is no valid TOML"]),
+        (
+            'documentation = "https://example.org/checks/"\n',
+            ["blueprint.toml:1: “documentation” needs {check} where the name of a check goes"],
+        ),
+        (
+            'documentation = "ftp://example.org/{check}"\n',
+            ["blueprint.toml:1: “documentation” is an address that begins with http:// or https://"],
+        ),
+        ('documentation = "https:///{check}"\n', ["blueprint.toml:1: “documentation” is an address that"]),
+        ("documentation = 3\n", ["blueprint.toml:1: “documentation” is an address that"]),
+        ('documentation = "https://e.org/a b/{check}"\n', ["blueprint.toml:1: “documentation” holds a sign"]),
+        ('documentation = "https://e.org/{check}/{name}"\n', ["blueprint.toml:1: “documentation” holds a sign"]),
+        ('documentation = "https://e.org/{check}\\u001b]"\n', ["blueprint.toml:1: “documentation” holds a sign"]),
+        (
+            '[[files]]\npath = "a"\ndocumentation = "https://e.org/{check}"\n',
+            ["blueprint.toml:3: there is no setting “documentation” here"],
+        ),
     ],
 )
 def test_what_is_wrong_is_said_with_its_line(run, folder, text, messages):
@@ -174,6 +192,7 @@ def test_an_option_that_means_nothing(run, arguments, message):
 def test_show_settings_says_what_is_in_force_and_why(run, story, folder):
     story("drafts/a.blueprint")
     (folder / "blueprint.toml").write_text(
+        'documentation = "https://e.org/{check}#top"\n'
         'ignore = ["FL"]\n[severity]\nHO01 = "info"\n[thresholds]\nrisk = 90\n'
         '[[files]]\npath = "drafts"\nprofile = "sketch"\n'
     )
@@ -182,14 +201,15 @@ def test_show_settings_says_what_is_in_force_and_why(run, story, folder):
     usual, draft = result.stdout.split("In force for ")[1:]
     assert usual.startswith("broken.blueprint, good.blueprint\n")
     assert draft.startswith("drafts/a.blueprint\n")
-    assert re.search(r"risk +90 +blueprint\.toml:5\n", usual)
+    assert re.search(r"documentation +https://e\.org/\{check\}#top +blueprint\.toml:1\n", draft)
+    assert re.search(r"risk +90 +blueprint\.toml:6\n", usual)
     assert re.search(r"today +2026-10-01 +--today\n", usual)
-    assert re.search(r"FL08 self-arrow +off +ignored, blueprint\.toml:1\n", usual)
+    assert re.search(r"FL08 self-arrow +off +ignored, blueprint\.toml:2\n", usual)
     assert re.search(r"FL09 duplicate-arrow +error +selected, --select\n", usual)
     assert re.search(
-        r"HO01 orphan-handoff +info +in the profile review; info instead of error, blueprint\.toml:3\n", usual
+        r"HO01 orphan-handoff +info +in the profile review; info instead of error, blueprint\.toml:4\n", usual
     )
-    assert re.search(r"profile +sketch .*blueprint\.toml:8\n", draft)
+    assert re.search(r"profile +sketch .*blueprint\.toml:9\n", draft)
 
 
 @pytest.mark.parametrize(

@@ -154,11 +154,39 @@ async def test_what_a_diagnostic_carries(client, tmp_path):
     assert double.severity is types.DiagnosticSeverity.Error
     assert double.data["code"]
     assert double.data["page"] == "checks/duplicate-name.md"
+    assert double.code_description.href == (ROOT / "docs/checks/duplicate-name.md").as_uri()
+    assert all(one.code_description for one in found.values())
     related = double.related_information[0]
     assert (related.location.uri, related.location.range.start.line) == (uri, 0)
     assert related.message == "given here first"
     tags = {tag for one in found.values() for tag in one.tags or ()}
     assert types.DiagnosticTag.Deprecated in tags
+
+
+@pytest.mark.asyncio
+async def test_the_link_of_a_diagnostic_is_that_of_the_settings_of_its_folder(client, tmp_path):
+    text = 'department care "Care"\nstep "S"\n  frontstage care: x "X" on phone\nx -> x\n'
+    hrefs = {}
+    for name in ("one", "two", "three"):
+        (tmp_path / name).mkdir()
+        if name != "three":
+            (tmp_path / name / "blueprint.toml").write_text(f'documentation = "https://{name}.org/{{check}}"\n')
+        uri = (tmp_path / name / "a.blueprint").as_uri()
+        open_text(client, uri, text)
+        found = {one.code: one for one in await diagnostics(client, uri)}
+        hrefs[name] = found["self-arrow"].code_description.href
+    page = (ROOT / "docs/checks/self-arrow.md").as_uri()
+    assert hrefs == {"one": "https://one.org/self-arrow", "two": "https://two.org/self-arrow", "three": page}
+
+    # What the settings say now counts, though nothing that is found depends on it. The file changes in length, too.
+    (tmp_path / "one" / "blueprint.toml").write_text('documentation = "https://changed.org/{check}"\n')
+    uri = (tmp_path / "one" / "a.blueprint").as_uri()
+    change(client, uri, types.Position(0, 0), types.Position(0, 0), " ", 2)
+    found = {one.code: one for one in await diagnostics(client, uri)}
+    assert found["self-arrow"].code_description.href == "https://changed.org/self-arrow"
+    place = types.HoverParams(types.TextDocumentIdentifier(uri), types.Position(2, 22))
+    words = (await client.text_document_hover_async(place)).contents.value
+    assert "[`syntax`](<https://changed.org/syntax>)" in words
 
 
 def test_old_findings_move_with_their_lines():

@@ -102,6 +102,8 @@ def smoke(python: str, wheel: Path, folder: Path) -> None:
     run(blueprint, "new", "fresh.blueprint")
     run(blueprint, "check", "fresh.blueprint", expected=(0, 1))
     run(blueprint, "explain", "orphan-handoff")
+    page = run(inner, "-c", "from blueprint.findings.link import page_file; print(page_file('orphan-handoff'))").strip()
+    assert Path(page).is_relative_to(folder), f"the page of a check is {page}"
 
 
 def main() -> int:

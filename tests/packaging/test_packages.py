@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from pathlib import Path
 import pytest
 
 import blueprint
+from blueprint.findings.pages import check_pages
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -43,13 +45,34 @@ def distribution(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return built
 
 
-def test_the_wheel_holds_the_package_and_the_grammar_and_nothing_else(wheel: dict[str, bytes]) -> None:
+def test_the_wheel_holds_the_package_the_grammar_the_pages_and_nothing_else(wheel: dict[str, bytes]) -> None:
     known = subprocess.run(["git", "ls-files", "blueprint"], cwd=ROOT, capture_output=True, text=True, check=False)
     for name in known.stdout.split("\n"):
         assert not name or not (ROOT / name).exists() or name in wheel
     assert wheel["blueprint/grammar/blueprint.lark"] == (ROOT / "grammar" / "blueprint.lark").read_bytes()
     assert {name.split("/")[0].split("-")[0] for name in wheel} == {"blueprint", "service_blueprint"}
     assert not [name for name in wheel if "__pycache__" in name]
+    pages = {name: data for name, data in wheel.items() if name.startswith("blueprint/checks/")}
+    written = {name for name in check_pages() if name != "checks/README.md"}
+    assert pages == {f"blueprint/{name}": (ROOT / "docs" / name).read_bytes() for name in written}
+
+
+def test_an_unpacked_wheel_knows_where_its_pages_lie(wheel: dict[str, bytes], tmp_path: Path) -> None:
+    for name, data in wheel.items():
+        path = tmp_path / "installed here #1" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    code = "from blueprint.findings.link import *; print(page_file('orphan-handoff'), link('silo', ''), link('no', ''))"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=tmp_path / "installed here #1",
+        env={**os.environ, "PYTHONPATH": ""},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    pages = tmp_path / "installed here #1" / "blueprint" / "checks"
+    assert done.stdout == f"{pages / 'orphan-handoff.md'} {(pages / 'silo.md').as_uri()} \n"
 
 
 def test_the_wheel_says_that_it_is_typed(wheel: dict[str, bytes]) -> None:

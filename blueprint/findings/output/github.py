@@ -70,6 +70,7 @@ def _command(report: Report, severity: Severity, note: _Note) -> str:
         text += [f"Line {place.span.line}: {place.words}" for place in first.places if place.span.path == span.path]
     if first.help:
         text.append(first.help)
+    text.append(f"Read on: {report.read_on(first)}")
     said = ",".join(f"{name}={_property(str(value))}" for name, value in options.items())
     return f"::{_COMMANDS[severity]} {said}::{'%0A'.join(_data(line) for line in text)}"
 

@@ -5,7 +5,7 @@ A file that could not be read has no place in it; the exit status tells.
 
 from __future__ import annotations
 
-from blueprint.findings.finding import Severity
+from blueprint.findings.finding import Finding, Severity
 from blueprint.findings.output.report import Report
 from blueprint.findings.output.terminal import printable
 
@@ -18,7 +18,7 @@ def write(report: Report, *, colour: bool = False, width: int = 0) -> str:
 
     content = [
         {
-            "description": printable(f"{finding.message} {finding.help}".rstrip()),
+            "description": _description(report, finding),
             "check_name": finding.check,
             "fingerprint": fingerprint,
             "severity": _SEVERITIES[finding.severity],
@@ -30,3 +30,9 @@ def write(report: Report, *, colour: bool = False, width: int = 0) -> str:
         for finding, fingerprint in zip(report.findings, report.fingerprints(), strict=True)
     ]
     return json.dumps(content, indent=2) + "\n"
+
+
+def _description(report: Report, finding: Finding) -> str:
+    """All that there is to say, since GitLab shows nothing else; it makes no link of an address, and shows it."""
+    sentences = (finding.message, finding.help, f"Read on: {report.read_on(finding)}")
+    return printable(" ".join(sentence for sentence in sentences if sentence))

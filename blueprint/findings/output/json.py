@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Literal, TypedDict
 
 from blueprint.findings.finding import Edit, Finding, Fix, Place, Severity
+from blueprint.findings.link import command
 from blueprint.findings.output.report import Report
 from blueprint.text.span import Span
 
@@ -43,8 +44,9 @@ class FixJson(TypedDict):
 
 
 class FindingJson(SpanJson):
-    """One gap or mistake. element is the id of what it belongs to, or empty; page lies below the documentation; trail
-    is the path through the service that shows it."""
+    """One gap or mistake. element is the id of what it belongs to, or empty; trail is the path through the service that
+    shows it. page is the path of the check's page below the documentation, address its address on the web or empty
+    where the settings name none, explain the command that shows it."""
 
     check: str
     code: str
@@ -53,6 +55,8 @@ class FindingJson(SpanJson):
     element: str
     help: str
     page: str
+    address: str
+    explain: str
     places: list[PlaceJson]
     trail: list[PlaceJson]
     fix: FixJson | None
@@ -84,7 +88,7 @@ def write(report: Report, *, colour: bool = False, width: int = 0) -> str:
         "version": VERSION,
         "files": list(report.files),
         "unread": list(report.unread),
-        "findings": [_finding(finding) for finding in report.findings],
+        "findings": [_finding(report, finding) for finding in report.findings],
         "counts": {
             "error": report.count(Severity.ERROR),
             "warning": report.count(Severity.WARNING),
@@ -106,7 +110,7 @@ def schema() -> dict[str, Any]:
     }
 
 
-def _finding(finding: Finding) -> FindingJson:
+def _finding(report: Report, finding: Finding) -> FindingJson:
     words: dict[Severity, Literal["error", "warning", "info"]] = {
         Severity.ERROR: "error",
         Severity.WARNING: "warning",
@@ -121,6 +125,8 @@ def _finding(finding: Finding) -> FindingJson:
         "element": finding.element,
         "help": finding.help,
         "page": finding.page,
+        "address": report.address(finding),
+        "explain": command(finding.check),
         "places": [_place(place) for place in finding.places],
         "trail": [_place(place) for place in finding.trail],
         "fix": _fix(finding.fix) if finding.fix else None,

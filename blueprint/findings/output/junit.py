@@ -59,7 +59,7 @@ def _suite(report: Report, path: str, findings: list[Finding]) -> _Suite:
     cases, failures = [], 0
     for check, members in by_check.items():
         worst = max(finding.severity for finding in members)
-        details = _text("\n".join(line for finding in members for line in _details(finding)))
+        details = _text("\n".join(line for finding in members for line in _details(report, finding)))
         if worst >= report.lowest:
             failures += 1
             message = _text(members[0].message + (f" (and {len(members) - 1} more)" if members[1:] else ""))
@@ -75,12 +75,13 @@ def _case(suite: str, name: str, inside: list[str]) -> list[str]:
     return [f"{begin}>", *(f"      {line}" for line in inside), "    </testcase>"] if inside else [f"{begin}/>"]
 
 
-def _details(finding: Finding) -> Iterator[str]:
+def _details(report: Report, finding: Finding) -> Iterator[str]:
     yield printable(f"{finding.span}: {finding.severity.word}: {finding.message}")
     for place in finding.places:
         yield printable(f"  {place.span}: {place.words}")
     if finding.help:
         yield printable(f"  {finding.help}")
+    yield f"  Read on: {report.read_on(finding)}"
 
 
 def _text(text: str) -> str:

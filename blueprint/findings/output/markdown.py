@@ -1,4 +1,5 @@
-"""Findings as Markdown, for a comment or a summary: a table for each file, the details folded below it."""
+"""Findings as Markdown, for a comment or a summary: a table for each file, the details folded below it, and what the
+checks mean, where the settings name no address for that."""
 
 from __future__ import annotations
 
@@ -6,7 +7,7 @@ import re
 
 from blueprint.findings.finding import Finding, Severity
 from blueprint.findings.output import text
-from blueprint.findings.output.report import DOCUMENTATION, Report, by_file, counted
+from blueprint.findings.output.report import Report, by_file, counted
 from blueprint.findings.output.terminal import printable
 
 LIMIT = 60_000
@@ -25,7 +26,8 @@ _NOTHING = "\u200b"
 def write(report: Report, *, colour: bool = False, width: int = 0) -> str:
     """The summary, what could not be read, and the files with findings. ``colour`` and ``width`` are not used.
 
-    Where all would be too long, the details of the last files are left out, and if need be their findings.
+    Where all would be too long, pages of checks are left out, then the details of the last files, and if need be their
+    findings.
     """
     parts = [f"**{report.summary}**\n"]
     if report.unread:
@@ -38,7 +40,7 @@ def write(report: Report, *, colour: bool = False, width: int = 0) -> str:
         head = f"### {_escaped(report.seen_from_root(path))}\n\n| line | | check | finding |\n|--:|---|---|---|\n"
         rows: list[str] = []
         for number, finding in enumerate(findings):
-            row = _row(finding)
+            row = _row(report, finding)
             if len(head) + len(row) > room:
                 left += len(findings) - number
                 break
@@ -56,6 +58,12 @@ def write(report: Report, *, colour: bool = False, width: int = 0) -> str:
             room -= len(details)
         else:
             without += 1
+    # What is of no file: the pages, each once, of the checks that the reader cannot open by a link.
+    for check in dict.fromkeys(one.check for _, findings in tables for one in findings if not report.address(one)):
+        meaning = _meaning(check)
+        if len(meaning) <= room:
+            parts += [meaning] if meaning else []
+            room -= len(meaning)
     if left:
         parts.append(f"There is no room here for {counted(left, 'more finding')}.\n")
     elif without:
@@ -63,8 +71,9 @@ def write(report: Report, *, colour: bool = False, width: int = 0) -> str:
     return "\n".join(parts)
 
 
-def _row(finding: Finding) -> str:
-    check = f"[{finding.check}]({DOCUMENTATION}{finding.page})" if DOCUMENTATION else f"`{finding.check}`"
+def _row(report: Report, finding: Finding) -> str:
+    address = report.address(finding)
+    check = f"[{finding.check}](<{address}>)" if address else f"`{finding.check}`"
     words = _escaped(finding.message) + (f"<br>{_escaped(finding.help)}" if finding.help else "")
     return f"| {finding.span.line} | {_SIGNS[finding.severity]} {finding.severity.word} | {check} | {words} |\n"
 
@@ -76,6 +85,18 @@ def _details(report: Report, findings: list[Finding]) -> str:
     fence = "`" * max(3, *(len(run) + 1 for run in re.findall("`+", lines)), 0)
     summary = f"<summary>{counted(len(findings), 'finding')} with the lines</summary>"
     return f"<details>\n{summary}\n\n{fence}text\n{lines}{fence}\n\n</details>\n"
+
+
+def _meaning(check: str) -> str:
+    """The page of a check, folded, its headings below those of the files; ``""`` where it has none."""
+    from blueprint.findings.catalog import page
+
+    found = page(check)
+    if found is None:
+        return ""
+    text = re.sub("^## ", "#### ", found.text, flags=re.MULTILINE)
+    summary = f"<summary>What <code>{check}</code> means</summary>"
+    return f"<details>\n{summary}\n\n{found.summary}\n\n{text}\n</details>\n"
 
 
 def _escaped(words: str) -> str:

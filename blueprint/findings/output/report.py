@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from blueprint.findings.finding import Finding, Severity
-
-DOCUMENTATION = ""
-"""The address below which the pages of the checks can be read, with a slash at its end; ``""`` while there is none."""
+from blueprint.findings.link import address, link, read_on
 
 
 class Report(NamedTuple):
@@ -18,7 +16,8 @@ class Report(NamedTuple):
     ``files`` are the files that were read, ``unread`` holds one sentence for each that could not be. ``line_of`` gives
     the text of a line by path and number (from 1), or None where it is not known. ``root`` is the folder from which
     other programs see the files (the root of a repository); ``""`` is the current folder. ``lowest`` is the least
-    severity for which the run counts as failed.
+    severity for which the run counts as failed. ``documentation`` is the setting of that name by the path of a file,
+    where it has one. ``linked`` says that whoever looks at the text can open links in it.
     """
 
     findings: tuple[Finding, ...]
@@ -27,6 +26,8 @@ class Report(NamedTuple):
     line_of: Callable[[str, int], str | None]
     root: str = ""
     lowest: Severity = Severity.ERROR
+    documentation: Mapping[str, str] = {}
+    linked: bool = False
 
     def count(self, severity: Severity) -> int:
         """How many findings have this severity."""
@@ -40,6 +41,19 @@ class Report(NamedTuple):
         ]
         files = counted(len(self.files), "file")
         return f"{listed(parts)} in {files}." if parts else f"No findings in {files}."
+
+    def address(self, finding: Finding) -> str:
+        """The web address of the page on a finding's check; ``""`` where the settings name none."""
+        return address(finding.check, self.documentation.get(finding.span.path, ""))
+
+    def read_on(self, finding: Finding) -> str:
+        """Where to read more of a finding, on whatever machine: the web address, else the command."""
+        return read_on(finding.check, self.documentation.get(finding.span.path, ""))
+
+    def link(self, finding: Finding) -> str:
+        """What a click on a finding's check opens: the web address, else the page on this machine, else ``""``; nothing
+        where nobody can click."""
+        return link(finding.check, self.documentation.get(finding.span.path, "")) if self.linked else ""
 
     @property
     def base(self) -> str:

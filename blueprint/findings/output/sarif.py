@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from blueprint.findings.finding import Edit, Finding, Fix, Place, Severity
-from blueprint.findings.output.report import DOCUMENTATION, Report
+from blueprint.findings.output.report import Report
 from blueprint.findings.output.terminal import printable
 from blueprint.text.span import Span
 
@@ -32,7 +32,7 @@ def write(report: Report, *, colour: bool = False, width: int = 0) -> str:
     driver = {
         "name": "blueprint",
         "version": blueprint.__version__,
-        "rules": [_rule(finding) for finding in checks.values()],
+        "rules": [_rule(report, finding) for finding in checks.values()],
     }
     notes = [{"level": "error", "message": _message(sentence)} for sentence in report.unread]
     run = {
@@ -51,7 +51,7 @@ def write(report: Report, *, colour: bool = False, width: int = 0) -> str:
     return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
 
 
-def _rule(finding: Finding) -> dict[str, Any]:
+def _rule(report: Report, finding: Finding) -> dict[str, Any]:
     """What SARIF says of a check, by one of its findings: its page, where it has one."""
     from blueprint.findings.catalog import page
 
@@ -62,8 +62,9 @@ def _rule(finding: Finding) -> dict[str, Any]:
     if found:
         rule["help"] = {"text": _literal(found.text), "markdown": _braces(found.text)}
         rule["defaultConfiguration"] = {"level": _LEVELS[found.severity]}
-    if DOCUMENTATION:
-        rule["helpUri"] = DOCUMENTATION + finding.page
+    address = report.address(finding)
+    if address:
+        rule["helpUri"] = address
     rule["properties"] = {"code": finding.code, "tags": [found.family] if found else []}
     return rule
 

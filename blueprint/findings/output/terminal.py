@@ -32,6 +32,12 @@ def paint(text: str, style: str, colour: bool) -> str:
     return f"\x1b[{_STYLES[style]}m{text}\x1b[0m" if colour and text else text
 
 
+def linked(text: str, address: str) -> str:
+    """The text as a link that a terminal can open (OSC 8), or as it is where there is no address. Paint it first: the
+    signs of the link take no columns."""
+    return f"\x1b]8;;{address}\x1b\\{text}\x1b]8;;\x1b\\" if address else text
+
+
 def printable(text: str) -> str:
     """The text on one line with every control character, direction control and lone surrogate made visible."""
     if text.isprintable():

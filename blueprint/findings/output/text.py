@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from blueprint.findings.finding import Finding
 from blueprint.findings.output.report import Report
-from blueprint.findings.output.terminal import Cell, cells, paint, printable
+from blueprint.findings.output.terminal import Cell, cells, linked, paint, printable
 from blueprint.text.span import Span
 
 LEAST_ROOM = 40
@@ -61,7 +61,7 @@ def _summary(report: Report, colour: bool) -> str:
 def _finding(report: Report, finding: Finding, colour: bool, width: int) -> Iterator[str]:
     severity = finding.severity.word
     yield (
-        paint(f"{severity}[{finding.check}]", severity, colour)
+        linked(paint(f"{severity}[{finding.check}]", severity, colour), report.link(finding) if colour else "")
         + paint(f": {printable(finding.message)}", "strong", colour)
     )
     marks: dict[str, list[_Mark]] = {finding.span.path: [_Mark(finding.span, "", True)]}
@@ -82,7 +82,7 @@ def _finding(report: Report, finding: Finding, colour: bool, width: int) -> Iter
     if finding.fix:
         how = "--fix" if finding.fix.safe else "--fix --unsafe"
         yield f"{note}{paint('fix:', 'strong', colour)} {printable(finding.fix.words)} ({how})"
-    yield f"{note}{paint('page:', 'strong', colour)} blueprint explain {finding.check}"
+    yield f"{note}{paint('page:', 'strong', colour)} {report.read_on(finding)}"
 
 
 def _trail(finding: Finding) -> Iterator[str]:

@@ -18,8 +18,9 @@ from markdown_it import MarkdownIt
 from syrupy.assertion import SnapshotAssertion
 
 from blueprint.cli.reports import FORMATS
+from blueprint.findings.catalog import pages
 from blueprint.findings.finding import Edit, Finding, Fix, Place, Severity
-from blueprint.findings.output import github, gitlab, junit, markdown, report, sarif, text
+from blueprint.findings.output import concise, github, gitlab, junit, markdown, report, sarif, text
 from blueprint.findings.output import json as plain
 from blueprint.findings.output.report import Report
 from blueprint.text.span import Span
@@ -52,6 +53,8 @@ def test_a_hard_report(form: str, project: Path, snapshot: SnapshotAssertion) ->
             for key in ("help", "shortDescription", "fullDescription", "defaultConfiguration", "properties"):
                 rule.pop(key, None)
         written = json.dumps(log, indent=2)
+    if form == "markdown":
+        written = re.sub(r"(means</summary>\n).*?(</details>)", r"\1…\n\2", written, flags=re.DOTALL)
     assert written.replace(project.as_uri(), "file:///project") == snapshot
 
 
@@ -165,14 +168,52 @@ def test_sarif_sees_no_links_and_no_arguments_in_words() -> None:
     assert "](" not in words
 
 
-def test_a_rule_carries_the_page_of_its_check(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sarif, "DOCUMENTATION", "https://example.org/docs/")
-    rules = {rule["id"]: rule for rule in run_of(rich())["tool"]["driver"]["rules"]}
+def test_a_rule_carries_the_page_of_its_check(official: Any) -> None:
+    official.validate(json.loads(sarif.write(published())))
+    rules = {rule["id"]: rule for rule in run_of(published())["tool"]["driver"]["rules"]}
     rule = rules["orphan-handoff"]
-    assert rule["helpUri"] == "https://example.org/docs/checks/orphan-handoff.md"
+    assert rule["helpUri"] == "https://e.org/orphan-handoff.html?(a)#orphan-handoff"
+    assert "helpUri" not in rules["syntax"]  # its file has other settings
     assert rule["defaultConfiguration"] == {"level": "error"}
     assert "## Why it matters" in rule["help"]["markdown"]
     assert "help" not in rules["no-such-check"]
+
+
+# Where to read on
+
+
+def published() -> Report:
+    """The hard report of a house that publishes the pages for one of the files."""
+    return rich()._replace(documentation={CAFÉ: "https://e.org/{check}.html?(a)#{check}"})
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_every_format_says_where_to_read_on(form: str) -> None:
+    for made, there in ((rich, True), (empty, False), (nothing, False)):
+        written = MODULES[form].write(made())
+        assert ("blueprint explain " in written or "## Why it matters" in written) == there, form
+
+
+@pytest.mark.parametrize("form", [form for form in FORMATS if form != "concise"])
+def test_every_format_takes_the_address_of_the_house(form: str) -> None:
+    written = MODULES[form].write(published())
+    assert "https://e.org/orphan-handoff.html?(a)#orphan-handoff" in written.replace("%3A", ":")
+    assert "https://e.org/syntax" not in written
+
+
+@pytest.mark.parametrize("form", [text, concise])
+def test_a_terminal_gets_links_and_nothing_else_does(form: Any, official: Any) -> None:
+    def links(report: Report, colour: bool) -> list[str]:
+        return re.findall(r"\x1b]8;;([^\x1b]+)\x1b\\", form.write(report, colour=colour))
+
+    assert links(rich(), True) == links(rich()._replace(linked=True), False) == []
+    found = links(rich()._replace(linked=True), True)
+    assert [address.rpartition("/")[2] for address in found] == ["orphan-handoff.md", "duplicate-arrow.md", "syntax.md"]
+    assert found[0] == (ROOT / "docs/checks/orphan-handoff.md").as_uri()
+    assert links(published()._replace(linked=True), True)[0] == "https://e.org/orphan-handoff.html?(a)#orphan-handoff"
+    # But for the links, the text is the same.
+    bare = re.sub(r"\x1b]8;;[^\x1b]*\x1b\\", "", form.write(rich()._replace(linked=True), colour=True))
+    assert bare == form.write(rich(), colour=True)
 
 
 # Fingerprints
@@ -240,6 +281,7 @@ def test_github_reads_the_annotations_and_nothing_else() -> None:
         "“Bar” is handed “Calls”, and nobody there takes it up.",
         "Line 3: handed over here",
         "Draw an arrow to what the bar does.",
+        "Read on: blueprint explain orphan-handoff",
     ]
     # A mark of no width becomes one of one.
     assert found[3][1]["endColumn"] == "26"
@@ -330,7 +372,8 @@ def test_markdown_holds_no_markup_of_a_stranger() -> None:
     assert shown.count("<tr>") == 2 + len(FINDINGS)
     assert shown.count("<td") == 4 * len(FINDINGS)
     # The block of details is not ended by the signs in it.
-    assert shown.count("<pre>") == shown.count("</details>") == 2
+    folded = shown.partition("What <code>")[0]
+    assert folded.count("<pre>") == folded.count("</details>") == 2
 
 
 def test_markdown_fits_into_a_comment() -> None:
@@ -344,9 +387,33 @@ def test_markdown_fits_into_a_comment() -> None:
     assert len(markdown.write(Report((long, *FINDINGS), (CAFÉ,), ("x" * 100_000,) * 60, rich().line_of))) < 65_536
 
 
-def test_markdown_links_to_the_pages_where_there_are_any(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(markdown, "DOCUMENTATION", "https://example.org/docs/")
-    assert "[orphan-handoff](https://example.org/docs/checks/orphan-handoff.md)" in markdown.write(rich())
+def test_markdown_links_to_the_pages_where_the_settings_say_where_they_are() -> None:
+    shown = html(markdown.write(published()))
+    assert '<a href="https://e.org/orphan-handoff.html?(a)#orphan-handoff">orphan-handoff</a>' in shown
+    assert "What <code>orphan-handoff</code> means" not in shown
+    # The other file has no such setting.
+    assert "<code>syntax</code></td>" in shown
+    assert "What <code>syntax</code> means" in shown
+
+
+def test_markdown_holds_the_pages_of_the_checks_where_there_is_room() -> None:
+    written = markdown.write(rich())
+    assert written.count("What <code>") == 3  # the check that has no page says nothing
+    assert "\n#### Why it matters\n" in written
+    assert "\n## " not in written
+    every = tuple(Finding(page.name, page.code, Severity.INFO, "x", at(1, 1, 2)) for page in pages())
+    written = markdown.write(Report(every, (CAFÉ,), (), rich().line_of))
+    assert 5 < written.count("What <code>") < len(every)
+    assert len(written) <= markdown.LIMIT
+
+
+def test_the_pages_call_nobody_and_break_no_markdown() -> None:
+    every = tuple(Finding(page.name, page.code, Severity.INFO, "x", at(1, 1, 2)) for page in pages())
+    for one in every:
+        shown = html(markdown.write(Report((one,), (CAFÉ,), (), rich().line_of)))
+        outside = re.sub(r"<pre>.*?</pre>|<code>.*?</code>", "", shown, flags=re.DOTALL)
+        assert not re.search(r"[@#]\w", re.sub(r"&#?\w+;", "", outside))
+        assert shown.count("<details>") == shown.count("</details>") == 2
 
 
 # Text
