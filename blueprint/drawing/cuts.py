@@ -6,6 +6,7 @@ the box spans several steps; it may go through arrows, which then carry a sign o
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -57,9 +58,15 @@ class Split(NamedTuple):
 
 
 def spans(action: DrawnAction, borders: Sequence[float]) -> bool:
-    """Whether a box stretches over several steps, so that a cut may go through it."""
+    """Whether a box stretches over several steps, so that a cut may go through it; ``borders`` are sorted."""
     rect = action.rect
-    return rect.width > 400 or any(rect.x + 1 < border < rect.right - 1 for border in borders)
+    after = bisect_right(borders, rect.x + 1)
+    return rect.width > 400 or (after < len(borders) and borders[after] < rect.right - 1)
+
+
+def touched(lows: Sequence[float], highs: Sequence[float], low: float, high: float) -> range:
+    """Which of some stretches, sorted and apart, something from ``low`` to ``high`` touches."""
+    return range(bisect_left(highs, low), bisect_right(lows, high))
 
 
 def clipped(rect: Rect, part: Part) -> tuple[float, float]:
@@ -90,16 +97,19 @@ class _Ground(NamedTuple):
     parts: tuple[tuple[Point, Point], ...]
     plates: tuple[Rect, ...]
 
-    def within(self, begin: float, end: float, axis: int) -> _Ground:
-        """Only what reaches between two places on an axis."""
-        return _Ground(
-            tuple(
-                (one, other)
-                for one, other in self.parts
-                if (one[axis] < end or other[axis] < end) and (one[axis] > begin or other[axis] > begin)
-            ),
-            tuple(rect for rect in self.plates if rect[axis] < end and rect[axis] + rect[axis + 2] > begin),
-        )
+    def within(self, stretches: Sequence[tuple[float, float]], axis: int) -> list[_Ground]:
+        """For each of some stretches of an axis, sorted and apart, only what reaches into it."""
+        lows, highs = [low for low, _ in stretches], [high for _, high in stretches]
+        parts: list[list[tuple[Point, Point]]] = [[] for _ in stretches]
+        plates: list[list[Rect]] = [[] for _ in stretches]
+        for part in self.parts:
+            one, other = part[0][axis], part[1][axis]
+            for number in touched(lows, highs, min(one, other), max(one, other)):
+                parts[number].append(part)
+        for rect in self.plates:
+            for number in touched(lows, highs, rect[axis], rect[axis] + rect[axis + 2]):
+                plates[number].append(rect)
+        return [_Ground(tuple(some), tuple(rects)) for some, rects in zip(parts, plates, strict=True)]
 
     def straddled(self, at: float, axis: int) -> int:
         """How many labels and marks a cut would divide; they go wholly to one sheet."""
@@ -154,18 +164,22 @@ def time_cuts(drawing: Drawing, low: float, high: float) -> tuple[Cut, ...]:
     ground = _ground(drawing)
     boxes = [(action.rect.x, action.rect.right) for action in drawing.actions if not spans(action, steps)]
     found = []
-    for begin, end in _gaps(boxes, low, high):
-        here = [border for border in phases if begin < border < end]
+    gaps = _gaps(boxes, low, high)
+    for (begin, end), near in zip(gaps, ground.within(gaps, 0), strict=True):
+        here = _between(phases, begin, end)
         rank = 0 if here else 1
-        here = here or [border for border in steps if begin < border < end]
+        here = here or _between(steps, begin, end)
         if not here:
             rank, here = _HARD, [(begin + end) / 2]
-        near = ground.within(begin, end, 0)
         scored = [
             (near.straddled(x, 0), len(near.crossings(x, 0)), abs(x - here[0]), x) for x in near.tracks(begin, end, 0)
         ]
         found.append(near.cut(min(scored)[-1], rank, 0))
     return tuple(found)
+
+
+def _between(places: Sequence[float], begin: float, end: float) -> Sequence[float]:
+    return places[bisect_right(places, begin) : bisect_left(places, end)]
 
 
 def lane_cuts(drawing: Drawing, low: float, high: float) -> tuple[Cut, ...]:
@@ -175,10 +189,12 @@ def lane_cuts(drawing: Drawing, low: float, high: float) -> tuple[Cut, ...]:
     boxes = [(action.rect.y, action.rect.bottom) for action in drawing.actions]
     for lane in drawing.lanes:
         head = max(40.0, 14.0 * len(lane.lines) + 20.0 * len(lane.marks)) + 16
-        for begin, end in _gaps(boxes, lane.rect.y, lane.rect.bottom):
-            if begin - lane.rect.y < head or lane.rect.bottom - end < head:
-                continue
-            near = ground.within(begin, end, 1)
+        gaps = [
+            (begin, end)
+            for begin, end in _gaps(boxes, lane.rect.y, lane.rect.bottom)
+            if begin - lane.rect.y >= head and lane.rect.bottom - end >= head
+        ]
+        for (begin, end), near in zip(gaps, ground.within(gaps, 1), strict=True):
             scored = [(len(near.crossings(y, 1)), abs(y - (begin + end) / 2), y) for y in near.tracks(begin, end, 1)]
             found.append(near.cut(min(scored)[-1], _HARD, 1))
     return tuple(sorted(cut for cut in found if low < cut.at < high))
@@ -188,31 +204,25 @@ def split(cuts: Sequence[Cut], low: float, high: float, room: float, last_room: 
     """Cut ``low`` to ``high`` so that each part fits into ``room``, the last one into ``last_room``; None where no
     choice of cuts does that.
 
-    What fits on one sheet is not torn apart: cuts of a worse rank are made only inside what is longer than a sheet.
-    Then the fewest sheets win, then the evenest.
+    A step (or a lane) that fits on one sheet is never torn apart. Then the fewest sheets win, then the fewest torn
+    phases, then the evenest sheets.
     """
     stops = [Cut(low, 0), *cuts, Cut(high, 0)]
-    best: list[tuple[tuple[int, int, int, float], int] | None] = [None] * len(stops)
-    best[0] = ((0, 0, 0, 0.0), -1)
+    best: list[tuple[tuple[int, int, int, int, float], int] | None] = [None] * len(stops)
+    best[0] = ((0, 0, 0, 0, 0.0), -1)
     for end in range(1, len(stops)):
+        limit = last_room if end == len(stops) - 1 else room
+        hard, torn = int(stops[end].rank == _HARD), int(stops[end].rank > 0)
+        needless = int(bool(hard) and not _must(stops, end, room))
         for begin in range(end - 1, -1, -1):
+            if stops[end].at - stops[begin].at > limit:
+                break
             before = best[begin]
             length = _length(stops, begin, end)
-            limit = last_room if end == len(stops) - 1 else room
-            if stops[end].at - stops[begin].at > max(room, last_room):
-                break
             if before is None or length > limit:
                 continue
-            rank = stops[end].rank
-            needless = int(rank > 0 and not _must(stops, end, rank, room))
-            hard = int(rank == _HARD)
-            slack = ((limit - length) / limit) ** 2
-            cost = (
-                before[0][0] + needless + 8 * hard,
-                before[0][1] + 1,
-                before[0][2] + int(rank > 0),
-                before[0][3] + slack,
-            )
+            was, slack = before[0], ((limit - length) / limit) ** 2
+            cost = (was[0] + needless, was[1] + 1, was[2] + hard, was[3] + torn, was[4] + slack)
             standing = best[end]
             if standing is None or cost < standing[0]:
                 best[end] = (cost, begin)
@@ -244,13 +254,13 @@ def _length(stops: Sequence[Cut], begin: int, end: int) -> float:
     return stops[begin].after + stops[end].at - stops[begin].at + stops[end].before
 
 
-def _must(stops: Sequence[Cut], index: int, rank: int, room: float) -> bool:
-    """Whether what lies around a cut, up to the next cuts of a better rank, is longer than a sheet."""
+def _must(stops: Sequence[Cut], index: int, room: float) -> bool:
+    """Whether what lies around a cut inside a step or a lane, up to the next borders, is longer than a sheet."""
     one = index - 1
-    while stops[one].rank >= rank:
+    while stops[one].rank == _HARD:
         one -= 1
     other = index + 1
-    while stops[other].rank >= rank:
+    while stops[other].rank == _HARD:
         other += 1
     return _length(stops, one, other) > room
 

@@ -30,14 +30,15 @@ class Numbers:
     """The numbers of all crossings of cuts: the same on the two sheets that meet there. Arrows that cross on one line
     have one number."""
 
-    def __init__(self, drawing: Drawing, across: Sequence[Part], down: Sequence[Part]) -> None:
+    def __init__(self, strips: Sequence[Drawing], across: Sequence[Part], down: Sequence[Part]) -> None:
+        """``strips`` are the drawing in the parts ``across``."""
         found = set()
-        for arrow in drawing.arrows:
-            for one in across:
+        for strip, one in zip(strips, across, strict=True):
+            for arrow in strip.arrows:
                 for other in down:
                     for piece in pieces(arrow.points, one, other):
                         found |= set(_exits(piece, arrow, one, other)) - {None}
-        turned = drawing.direction == "rtl"
+        turned = strips[0].direction == "rtl"
         ordered = sorted(
             (exit for exit in found if exit is not None),
             key=lambda exit: (exit.axis, -exit.cut if turned and exit.axis == 0 else exit.cut, exit.place),

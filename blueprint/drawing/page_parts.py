@@ -36,7 +36,7 @@ class Frame(NamedTuple):
     columns for the headings of the lanes and the names of the lines, ``low`` and ``high`` the ends of what is cut along
     time, ``title`` and ``strip`` the heights of the title and of phases and steps, which begin at ``top_strip``;
     ``foot`` is how far times and rows reach below the lanes, ``phase_more`` how much higher the phases must be than in
-    the drawing. ``turned`` says that time runs from right to left.
+    the drawing, ``row_heights`` how high the rows of cards are. ``turned`` says that time runs from right to left.
     """
 
     margin: float
@@ -54,6 +54,7 @@ class Frame(NamedTuple):
     foot: float
     turned: bool
     phase_more: float = 0.0
+    row_heights: tuple[float, ...] = ()
 
 
 class _Window(NamedTuple):
@@ -71,15 +72,14 @@ class _Window(NamedTuple):
 def fill_sheet(
     drawing: Drawing,
     frame: Frame,
-    parts: tuple[Part, ...],
     across: Part,
     down: Part,
     numbers: Numbers,
     borders: Sequence[float],
     theme: Theme,
 ) -> Drawing:
-    """The sheet for one window of the drawing, without title and legend. ``parts`` are those of all sheets along time,
-    ``borders`` those of the steps."""
+    """The sheet for one window of a drawing, without title and legend. Of ``drawing`` only what touches ``across`` is
+    needed; ``borders`` are those of the steps."""
     # The lanes begin at the edge of the sheet where reading begins.
     turned_left = frame.margin + frame.width - frame.head - across.length
     left = turned_left if frame.turned else frame.margin + frame.head
@@ -114,7 +114,7 @@ def fill_sheet(
         emotion=shown[0] if shown else None,
         curves=tuple(shown[1:]),
         times=times if down.last else (),
-        rows=sheet_rows(drawing, ends, across, parts, window.dx, window.dy, theme) if down.last else (),
+        rows=sheet_rows(drawing, ends, across, frame.row_heights, window.dx, window.dy, theme) if down.last else (),
         legend=(),
         marks=(),
         notes=(),
@@ -174,10 +174,15 @@ def _shown_phases(
     return found
 
 
-def phase_growth(drawing: Drawing, parts: Sequence[Part], borders: Sequence[float], theme: Theme) -> float:
-    """How much higher the bands of the phases must be, where their words need more lines on some sheet."""
-    most = max((len(phase.lines) for phase in drawing.phases), default=0)
-    wanted = [len(lines) for part in parts for _, _, _, lines in _shown_phases(drawing, part, borders, theme)]
+def phase_growth(strips: Sequence[Drawing], parts: Sequence[Part], borders: Sequence[float], theme: Theme) -> float:
+    """How much higher the bands of the phases must be, where their words need more lines on some sheet. ``strips`` are
+    the drawing in parts."""
+    most = max((len(phase.lines) for strip in strips for phase in strip.phases), default=0)
+    wanted = [
+        len(lines)
+        for strip, part in zip(strips, parts, strict=True)
+        for _, _, _, lines in _shown_phases(strip, part, borders, theme)
+    ]
     return max(0, max(wanted, default=0) - most) * theme.line_height("phase")
 
 
@@ -209,7 +214,7 @@ def _middles(drawing: Drawing, part: Part, borders: Sequence[float]) -> list[flo
     return [
         action.rect.x + action.rect.width / 2
         for action in drawing.actions
-        if not spans(action, borders) and _is_here(action.rect, part)
+        if _is_here(action.rect, part) and not spans(action, borders)
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from blueprint.drawing.boxes import rounded, text_line
@@ -18,29 +19,36 @@ _APART = 5.0
 _EDGE = 8.0
 
 
-def row_growth(drawing: Drawing, parts: tuple[Part, ...], theme: Theme) -> float:
-    """How much higher the rows are on the sheets than in the drawing, together."""
-    more = 0.0
-    for row in drawing.rows:
-        more += max([0.0, *(_height(_cards(drawing, row, part, theme), row) - row.rect.height for part in parts)])
-    return round(more, 2)
+def row_heights(strips: Sequence[Drawing], parts: Sequence[Part], theme: Theme) -> tuple[float, ...]:
+    """How high each row must be, so that its cards have room on every sheet. ``strips`` are the drawing in parts."""
+    return tuple(
+        max(
+            [
+                strips[0].rows[number].rect.height,
+                *(
+                    _height(_cards(strip, strip.rows[number], part, theme), strip.rows[number])
+                    for strip, part in zip(strips, parts, strict=True)
+                ),
+            ]
+        )
+        for number in range(len(strips[0].rows))
+    )
 
 
 def sheet_rows(
     drawing: Drawing,
     ends: tuple[float, float],
     part: Part,
-    parts: tuple[Part, ...],
+    heights: Sequence[float],
     dx: float,
     dy: float,
     theme: Theme,
 ) -> tuple[DrawnRow, ...]:
-    """The rows on the sheet of a part; ``ends`` are those of the lanes there. Rows of all sheets are equally high."""
+    """The rows on the sheet of a part, as high as ``heights`` say; ``ends`` are those of the lanes there."""
     found = []
     down = 0.0
     begin, end = ends
-    for row in drawing.rows:
-        height = max([row.rect.height, *(_height(_cards(drawing, row, each, theme), row) for each in parts)])
+    for row, height in zip(drawing.rows, heights, strict=True):
         rect = row.rect._replace(x=begin, width=end - begin, y=row.rect.y + dy + down, height=height)
         heading = end - row.rect.right if drawing.direction == "rtl" else begin - row.rect.x
         middle = (height - row.rect.height) / 2

@@ -6,6 +6,7 @@ lanes. All sheets have one scale and one layout, so that they can be hung up bes
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -16,16 +17,17 @@ from blueprint.drawing.moved import edge_line, moved_mark
 from blueprint.drawing.page_arrows import Numbers
 from blueprint.drawing.page_notes import note_sheets
 from blueprint.drawing.page_parts import NAMES_GAP, Frame, fill_sheet, phase_growth, said
-from blueprint.drawing.page_rows import row_growth
+from blueprint.drawing.page_rows import row_heights
+from blueprint.drawing.page_strips import strips
 from blueprint.drawing.theme import Theme, default_theme
 from blueprint.drawing.wrap import wrap
 
 _MM = 96 / 25.4
 _MARGIN = 10.0
-SMALLEST = 6.5
+SMALLEST = 6.0
 """The size that no printed text falls below, in points of 1/72 inch."""
 _LARGEST_SCALE = 1.35
-_STEPS = 14
+_HALVINGS = 6
 _NAMES = 78.0
 _TITLE_GAP = 14.0
 _STRIP_GAP = 10.0
@@ -58,17 +60,21 @@ class Sheets(NamedTuple):
 
 
 class _Plan(NamedTuple):
-    """The cuts for one scale, and whether the legend needs a sheet of its own."""
+    """The cuts for one scale, with the drawing in strips between those along time, and whether the legend needs a sheet
+    of its own."""
 
     scale: float
     across: Split
     down: Split
+    strips: tuple[Drawing, ...]
     alone: bool
     frame: Frame
 
     @property
-    def sheets(self) -> int:
-        return len(self.across.parts) * len(self.down.parts) + self.alone
+    def cost(self) -> tuple[int, int]:
+        """The number of sheets, and how many phases and lanes are torn apart."""
+        sheets = len(self.across.parts) * len(self.down.parts) + self.alone
+        return sheets, self.across.broken + self.down.broken
 
 
 def cut_pages(drawing: Drawing, paper: Paper, theme: Theme | None = None) -> Sheets:
@@ -76,22 +82,37 @@ def cut_pages(drawing: Drawing, paper: Paper, theme: Theme | None = None) -> She
     theme = theme or default_theme()
     sizes = [theme.style(line.style).size for line in lines_of(drawing)]
     smallest = min(sizes, default=10.0)
-    least = min(SMALLEST / (smallest * 0.75), _LARGEST_SCALE)
-    scales = [_LARGEST_SCALE * (least / _LARGEST_SCALE) ** (number / _STEPS) for number in range(_STEPS + 1)]
+    scale = min(SMALLEST / (smallest * 0.75), _LARGEST_SCALE)
     cuts = _cuts(drawing, _frame(drawing, paper, 1.0, theme))
-    plans = [plan for plan in (_plan(drawing, cuts, paper, scale, theme) for scale in scales) if plan is not None]
+    plan = _plan(drawing, cuts, paper, scale, theme)
     warning = ""
-    scale = least
-    while not plans:
+    if plan is not None:
+        plan = _enlarged(plan, lambda scale: _plan(drawing, cuts, paper, scale, theme))
+    while plan is None:
         scale *= 0.92
-        found = _plan(drawing, cuts, paper, scale, theme)
-        plans = [found] if found is not None else []
+        plan = _plan(drawing, cuts, paper, scale, theme)
         warning = (
             f"the smallest text is {smallest * 0.75 * scale:.1f} points high on this paper, "
             "since a box or a lane is larger than a sheet; take larger paper"
         )
-    best = min(plans, key=lambda plan: (plan.sheets, plan.across.broken + plan.down.broken, -plan.scale))
-    return Sheets(_sheets(drawing, best, theme), best.scale, warning)
+    return Sheets(_sheets(drawing, plan, cuts, theme), plan.scale, warning)
+
+
+def _enlarged(least: _Plan, plan_at: Callable[[float], _Plan | None]) -> _Plan:
+    """The plan at the largest scale that takes no more sheets, and tears no more apart, than the one at the smallest
+    scale."""
+    largest = plan_at(_LARGEST_SCALE)
+    if largest is not None and largest.cost <= least.cost:
+        return largest
+    best, too_large = least, _LARGEST_SCALE
+    for _ in range(_HALVINGS):
+        scale = (best.scale + too_large) / 2
+        found = plan_at(scale)
+        if found is not None and found.cost <= best.cost:
+            best = found
+        else:
+            too_large = scale
+    return best
 
 
 class _Cuts(NamedTuple):
@@ -120,9 +141,12 @@ def _plan(drawing: Drawing, cuts: _Cuts, paper: Paper, scale: float, theme: Them
     across = split(cuts.across, low, high, room, room)
     if across is None:
         return None
+    cut = strips(drawing, across.parts)
+    heights = row_heights(cut, across.parts, theme)
     frame = frame._replace(
-        phase_more=phase_growth(drawing, across.parts, cuts.borders, theme),
-        foot=frame.foot + row_growth(drawing, across.parts, theme),
+        phase_more=phase_growth(cut, across.parts, cuts.borders, theme),
+        row_heights=heights,
+        foot=frame.foot + sum(heights) - sum(row.rect.height for row in drawing.rows),
     )
     top = frame.title + frame.strip + frame.phase_more
     below = frame.top_lanes - frame.top_strip - frame.strip  # the curve, which stands on the upper sheets only
@@ -134,7 +158,7 @@ def _plan(drawing: Drawing, cuts: _Cuts, paper: Paper, scale: float, theme: Them
     last = down.parts[-1]
     used = top + last.length + frame.foot
     legend = _legend_height(drawing, frame.width)
-    return _Plan(scale, across, down, bool(legend) and used + legend > frame.height, frame)
+    return _Plan(scale, across, down, cut, bool(legend) and used + legend > frame.height, frame)
 
 
 def _frame(drawing: Drawing, paper: Paper, scale: float, theme: Theme) -> Frame:
@@ -193,14 +217,13 @@ def _titles(drawing: Drawing, width: float, theme: Theme) -> list[tuple[str, str
     return found
 
 
-def _sheets(drawing: Drawing, plan: _Plan, theme: Theme) -> tuple[Drawing, ...]:
+def _sheets(drawing: Drawing, plan: _Plan, cuts: _Cuts, theme: Theme) -> tuple[Drawing, ...]:
     frame = plan.frame
-    numbers = Numbers(drawing, plan.across.parts, plan.down.parts)
-    parts = plan.across.parts[::-1] if frame.turned else plan.across.parts
-    borders = step_borders(drawing)
+    numbers = Numbers(plan.strips, plan.across.parts, plan.down.parts)
+    columns = list(zip(plan.strips, plan.across.parts, strict=True))
     pages = [
-        fill_sheet(drawing, frame, plan.across.parts, across, down, numbers, borders, theme)
-        for across in parts
+        fill_sheet(strip, frame, across, down, numbers, cuts.borders, theme)
+        for strip, across in (columns[::-1] if frame.turned else columns)
         for down in plan.down.parts
     ]
     # A sheet with empty lanes only is left out; the last carries the legend.

@@ -19,7 +19,7 @@ from blueprint.drawing.glyphs import Glyphs, find_glyphs, is_known
 from blueprint.drawing.measure import clusters, is_shipped, text_width
 from blueprint.drawing.safe import safe_link
 from blueprint.drawing.svg import write_svg
-from blueprint.drawing.svg_read import Link, Painted, Path, Words, read_svg
+from blueprint.drawing.svg_read import Link, Painted, Path, Words, read_svgs
 from blueprint.drawing.theme import Theme
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def write_pdf(
     except ImportError as error:
         raise PdfError("PDF needs the packages of the extra pdf: pip install 'service-blueprint[pdf]'") from error
     first = pages[0]
-    painted = [read_svg(write_svg(page, theme)) for page in pages]
+    painted = list(read_svgs(write_svg(page, theme) for page in pages))
     texts = [(item.text, _is_bold(item)) for page in painted for item in page if isinstance(item, Words)]
     glyphs = find_glyphs(texts, fonts, first.language)
     warnings = list(glyphs.warnings)

@@ -7,7 +7,7 @@ It understands what :mod:`blueprint.drawing.svg` writes and no more.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from blueprint.drawing.drawing import Rect
@@ -56,10 +56,20 @@ Painted = Path | Words | Link
 
 def read_svg(svg: str) -> tuple[Painted, ...]:
     """What an SVG paints, from the bottom up, in its light colours."""
+    return next(read_svgs((svg,)))
+
+
+def read_svgs(svgs: Iterable[str]) -> Iterator[tuple[Painted, ...]]:
+    """What each of some SVGs paints; those with one style sheet share what is found in it."""
     from xml.etree import ElementTree
 
-    root = ElementTree.fromstring(svg)
-    return tuple(_Reader(_rules(root.findtext(f"{_NS}style") or "")).read(root))
+    readers: dict[str, _Reader] = {}
+    for svg in svgs:
+        root = ElementTree.fromstring(svg)
+        sheet = root.findtext(f"{_NS}style") or ""
+        if sheet not in readers:
+            readers[sheet] = _Reader(_rules(sheet))
+        yield tuple(readers[sheet].read(root))
 
 
 class _Rule(NamedTuple):
