@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from blueprint.drawing.drawing import Anchor, Mark, Point, Rect, TextLine
+from blueprint.drawing.figures import signed, time_words
 from blueprint.drawing.grid import GHOST, Seat
 from blueprint.drawing.headings import heading
 from blueprint.drawing.measure import text_width
@@ -160,7 +161,7 @@ def signs_of(action: Action | None, blueprint: Blueprint, labels: dict[str, str]
             sign(kind, tip)
     if action.emotion is not None and action.stage != "customer":
         value = action.emotion.value
-        sign(f"feeling {'good' if value > 0 else 'bad' if value < 0 else 'middling'}", f"{value:+g}")
+        sign(f"feeling {'good' if value > 0 else 'bad' if value < 0 else 'middling'}", signed(value))
     if action.optional is not None:
         sign("optional", action.when.text if action.when else "")
     if action.nobody_does_it is not None:
@@ -173,13 +174,13 @@ def signs_of(action: Action | None, blueprint: Blueprint, labels: dict[str, str]
         chip("channel", text, f"{heading('via', language)} {text}")
     for kind, time, word in (("time", action.takes, "takes"), ("wait", action.waits, "waits")):
         if time is not None:
-            text = short_time(time.text, language)
+            text = time_words(time, language)
             tip = f"{heading(word, language)} {text}"
             if time.at_most is not None:
-                tip += f", {heading('at most', language)} {short_time(time.at_most.text, language)}"
+                tip += f", {heading('at most', language)} {time_words(time.at_most, language)}"
             if time.told_nothing is not None:
                 tip += f", {heading('told nothing', language)}"
-            chip(kind, text, tip)
+            chip(kind, text if time.low is not None else "?", tip)
     return found
 
 
@@ -194,13 +195,6 @@ def chip_of(kind: str, text: str, tip: str, theme: Theme) -> Sign:
 def has_icon(kind: str) -> bool:
     """Whether a sign with words begins with an icon, so that colour is not all that tells its kind."""
     return kind in ("time", "wait", "variant") or kind.startswith("finding")
-
-
-def short_time(text: str, language: str) -> str:
-    """A time as it is drawn: a range with a dash, the unknown as a question mark."""
-    if text == "unknown":
-        return "?"
-    return text.replace(" to ", "–")
 
 
 def _cards(cards: tuple[Card, ...]) -> list[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from blueprint.drawing.figures import number_words, spread, time_words
 from blueprint.drawing.headings import heading, headings
 from blueprint.model.elements import Action, Arrow, Blueprint
 
@@ -104,14 +105,12 @@ def arrow_parts(arrow: Arrow, language: str, labels: dict[str, str]) -> list[str
     if arrow.when is not None:
         parts.append(arrow.when.text)
     if arrow.share is not None:
-        low, high = arrow.share.low, arrow.share.high
-        parts.append(f"{low:g} %" if low == high else f"{low:g}–{high:g} %")
+        parts.append(number_words(arrow.share, language))
     if arrow.within is not None:
-        parts.append(f"{heading('within', language)} {arrow.within.text}")
+        parts.append(f"{heading('within', language)} {time_words(arrow.within, language)}")
     for count, key in ((arrow.repeated, "repeated"), (arrow.repeats_up_to, "repeats up to")):
         if count is not None:
-            number = f"{count.low:g}" if count.low == count.high else f"{count.low:g}–{count.high:g}"
-            parts.append(heading(key, language).format(count=number))
+            parts.append(heading(key, language).format(count=spread(count.low, count.high)))
     if arrow.via:
         names = [labels.get(channel.name, channel.name) for channel in arrow.via]
         joined = f" {heading('or', language)} ".join(names) if arrow.either_channel else ", ".join(names)

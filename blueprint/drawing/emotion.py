@@ -6,6 +6,7 @@ from collections import defaultdict
 
 from blueprint.drawing.boxes import chip_of, place_sign
 from blueprint.drawing.drawing import DrawnEmotion, Mark, Point, Rect
+from blueprint.drawing.figures import length, time_words
 from blueprint.drawing.grid import Grid
 from blueprint.drawing.headings import heading
 from blueprint.drawing.places import Places
@@ -14,7 +15,6 @@ from blueprint.model.elements import Action, Blueprint, Time
 
 _DOT_APART = 26.0
 _DOT_ROOM = 10.0
-_UNITS = ((86400, "d"), (3600, "h"), (60, "min"), (1, "s"))
 
 
 def feeling_lanes(blueprint: Blueprint) -> list[str]:
@@ -108,7 +108,7 @@ def draw_times(blueprint: Blueprint, grid: Grid, places: Places, y: float, theme
         place = step.label or step.name
         for kind, word, times in (("time", "takes", takes), ("wait", "waits", waits)):
             if times:
-                text = total(times)
+                text = total(times, language)
                 said = f"{heading(word, language)} {text}"
                 signs.append(chip_of(kind, text, f"{place}: {said}" if place else said, theme))
         width = sum(sign.width for sign in signs) + 4 * (len(signs) - 1)
@@ -141,28 +141,13 @@ def _shared(actions: list[Action], partners: set[tuple[str, str]]) -> list[Time]
     return times
 
 
-def total(times: list[Time]) -> str:
-    """The sum of some times as words: ``1 h 5 min``, a range with a dash, a question mark where one is unknown."""
+def total(times: list[Time], language: str) -> str:
+    """The sum of some times as words: ``1 h 5 min``, a range with a dash, a question mark where one is unknown. One
+    time alone is written as it stands in its box."""
     known = [time for time in times if time.low is not None]
     low = sum(time.low or 0 for time in known)
     high = sum((time.high if time.high is not None else time.low) or 0 for time in known)
     if not known:
         return "?"
-    text = _words(low)
-    if low != high:
-        shorter, unit = text.rsplit(" ", 1)
-        more = _words(high)
-        # Where both are counts of one unit it is said once: 4–6 min.
-        same = shorter.isdigit() and more.endswith(f" {unit}") and more.count(" ") == 1
-        text = f"{shorter if same else text}–{more}"
+    text = time_words(known[0], language) if len(known) == 1 else length(low, high, language, most=2)
     return text if len(known) == len(times) else f"{text} + ?"
-
-
-def _words(seconds: float) -> str:
-    parts: list[str] = []
-    left = round(seconds)
-    for size, unit in _UNITS:
-        count, left = divmod(left, size)
-        if count:
-            parts.append(f"{count} {unit}")
-    return " ".join(parts[:2]) or "0 min"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from blueprint.drawing.figures import amount_words, length, number_words, signed, time_words
 from blueprint.drawing.headings import headings
 from blueprint.drawing.safe import safe_link
 from blueprint.model.elements import (
@@ -46,6 +47,7 @@ OF_CARDS = (
 )  # fmt: skip
 """The fields of a card besides its words, in the order of telling."""
 
+_AMOUNTS = frozenset(("target", "actual", "tolerance"))
 _CHOICES = frozenset(("status", "relationship", "serves", "value", "counts", "rows"))
 
 
@@ -73,6 +75,7 @@ class Teller:
     """
 
     def __init__(self, blueprint: Blueprint, keys: Mapping[tuple[str, str], str]) -> None:
+        self._language = blueprint.language
         self._words = headings(blueprint.language)
         self._keys = keys
         self._labels: dict[tuple[str, str], str] = {}
@@ -100,14 +103,24 @@ class Teller:
         return Row(self._words[f"field {name}"], tuple(v._replace(more=(*v.more, more)) if more else v for v in values))
 
     def _row(self, name: str, value: object) -> Row:
-        said = tuple(self._told(value))
+        said = (self._feeling(name, value),) if isinstance(value, Feeling) else tuple(self._told(value))
         if name in _CHOICES:
             said = tuple(one._replace(text=self._choice(name, one.text)) for one in said)
+        if name in _AMOUNTS:
+            said = tuple(one._replace(text=amount_words(one.text, self._language)) for one in said)
         if name == "state":
             said = tuple(one._replace(text=self._words.get(one.text, one.text)) for one in said)
         if name == "links":
             said = tuple(one._replace(link=safe_link(one.text)) for one in said)
         return Row(self._words[f"field {name}"], said)
+
+    def _feeling(self, name: str, feeling: Feeling) -> Said:
+        """A feeling with its sign, as the drawing writes it; an effort has none."""
+        figure = signed if name == "emotion" else "{:g}".format
+        more = [f"{self._words['field sources']}: {source.text}" for source in feeling.sources]
+        if feeling.expected is not None:
+            more.insert(0, f"{self._words['field expected']}: {figure(feeling.expected.low)}")
+        return Said(figure(feeling.value), tuple(more))
 
     def _choice(self, name: str, text: str) -> str:
         return self._words.get(f"cards {text}" if name == "rows" else f"choice {text}", text)
@@ -139,16 +152,11 @@ class Teller:
                 place = (value.kind, value.name)
                 yield Said(self._labels.get(place, value.name), to=self._keys.get(place, ""))
             case Number():
-                unit = "" if not value.unit else f" {value.unit}"
-                yield Said(f"{_range(value.low, value.high)}{unit}")
+                yield Said(number_words(value, self._language))
             case Day():
                 yield Said(value.day.isoformat())
             case Time():
-                yield Said(value.text if value.low is not None else words["unknown"], tuple(self._of_time(value)))
-            case Feeling():
-                more = [f"{words['field expected']}: {_joined(self._told(value.expected))}"] if value.expected else []
-                more += [f"{words['field sources']}: {source.text}" for source in value.sources]
-                yield Said(f"{value.value:+g}" if value.value <= 0 else f"{value.value:g}", tuple(more))
+                yield Said(time_words(value, self._language), tuple(self._of_time(value)))
             case Information():
                 kept = _joined(self._told(value.kept_in))
                 more = [f"{words['field kept_in']}: {kept}"] if kept else []
@@ -160,12 +168,12 @@ class Teller:
     def _of_time(self, time: Time) -> Iterator[str]:
         words = self._words
         if time.at_most is not None:
-            yield f"{words['at most']} {time.at_most.text}"
+            yield f"{words['at most']} {time_words(time.at_most, self._language)}"
         if time.percentile is not None:
             percent, seconds = time.percentile
-            yield words["page percentile"].format(percent=f"{percent:g}", time=_length(seconds))
+            yield words["page percentile"].format(percent=f"{percent:g}", time=length(seconds, seconds, self._language))
         for name in ("target", "told", "meanwhile", "sources"):
-            said = _joined(self._told(getattr(time, name)))
+            said = _joined(self._row(name, getattr(time, name)).values)
             if said:
                 yield f"{words[f'field {name}']}: {said}"
         if time.told_nothing is not None:
@@ -174,14 +182,3 @@ class Teller:
 
 def _joined(values: Iterable[Said]) -> str:
     return ", ".join([f"{one.text} ({'; '.join(one.more)})" if one.more else one.text for one in values])
-
-
-def _range(low: float, high: float) -> str:
-    return f"{low:g}" if low == high else f"{low:g}–{high:g}"
-
-
-def _length(seconds: float) -> str:
-    for unit, size in (("d", 86400), ("h", 3600), ("min", 60)):
-        if seconds >= size and seconds % size == 0:
-            return f"{seconds / size:g} {unit}"
-    return f"{seconds:g} s"

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from blueprint.drawing.boxes import rounded, text_line
 from blueprint.drawing.drawing import DrawnRow, Mark, Point, Rect, TextLine
+from blueprint.drawing.figures import amount_words, time_words
 from blueprint.drawing.grid import Grid
 from blueprint.drawing.headings import heading
 from blueprint.drawing.places import Places
@@ -111,9 +112,9 @@ def _draw_card(place: _Place, corner: Point, width: float, language: str, theme:
     parts = [f"{place.whose}: {card.text}" if place.whose else card.text]
     for word, value in (("target", card.target), ("actual", card.actual)):
         if value is not None:
-            parts.append(f"{heading(word, language)} {value.text}")
+            parts.append(f"{heading(word, language)} {amount_words(value.text, language)}")
     if card.within is not None:
-        parts.append(f"{heading('within', language)} {card.within.text}")
+        parts.append(f"{heading('within', language)} {time_words(card.within, language)}")
     style = theme.style("label")
     room = min(width, _WIDEST if place.columns is None else width) - 2 * _PAD_X - _SIGN
     lines = [line for part in parts for line in wrap(part, room, style.size, style.bold)]

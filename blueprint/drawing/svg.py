@@ -21,6 +21,7 @@ from blueprint.drawing.drawing import (
     Point,
     TextLine,
 )
+from blueprint.drawing.figures import signed
 from blueprint.drawing.headings import headings
 from blueprint.drawing.legend import CURVES
 from blueprint.drawing.safe import safe_link, xml_text
@@ -246,7 +247,7 @@ def _emotion(emotion: DrawnEmotion, name: str, number: int, felt: Mapping[str, s
     zero = num(emotion.zero)
     dots = ""
     for dot, value, handle in zip(emotion.dots, emotion.values, emotion.ids, strict=True):
-        words = f"{felt[handle]}: {value:+g}" if handle in felt else f"{value:+g}"
+        words = f"{felt[handle]}: {signed(value)}" if handle in felt else signed(value)
         dots += (
             f'<g class="{svg_parts.mood(value)}" data-id="{xml_text(handle)}" role="graphics-symbol img"'
             f"{_label(words, ())}>{_tip(words)}{svg_parts.face(value, dot, number % CURVES)}</g>"
