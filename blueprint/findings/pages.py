@@ -17,7 +17,7 @@ A comment silences a check, at the end of a line or alone above a statement, and
 code SY, and unknown or repeated names) cannot be silenced.
 
 Which checks run is for the [profile](../settings.md) to say; `strict` runs all. [Why some run only
-there](../decisions/0018-checks-only-in-strict.md).
+there](../decisions/0017-checks-only-in-strict.md).
 
 Checks that judge the flow say nothing about a file without arrows. What is missing in the whole file is one finding.
 

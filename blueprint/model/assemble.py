@@ -62,7 +62,7 @@ def assemble(reading: Reading, path: str, memory: Memory | None = None) -> Bluep
     head = _head(drafts, problems)
     blueprint = Blueprint(
         label=head.label if head is not None else "",
-        span=head.span if head is not None else Span(1, 1, 2, path),
+        span=head.span if head is not None else _beginning(reading, path),
         path=path,
         language=reading.language[0].lower() if reading.language else "en",
         broken=head.broken if head is not None else False,
@@ -77,6 +77,14 @@ def assemble(reading: Reading, path: str, memory: Memory | None = None) -> Bluep
     lanes, lines = lanes_and_lines(blueprint, drafts, problems)
     problems.sort(key=lambda problem: (problem.span.path != path, problem.span))
     return replace(blueprint, lanes=lanes, lines=lines, problems=tuple(problems))
+
+
+def _beginning(reading: Reading, path: str) -> Span:
+    """Where a file without a title begins: at its first statement, be it one that could not be read, since above it
+    there are only remarks, of which nothing can be said and at which nothing can be silenced."""
+    spans = (*(one.span for one in reading.drafts), *(one.span for one in reading.problems))
+    line = min((span.line for span in spans if span.path == path), default=1)
+    return Span(line, 1, 2, path)
 
 
 def _resolve(drafts: list[Draft], names: Names) -> None:

@@ -100,6 +100,25 @@ class Sheet:
         """The actions at the two ends of an arrow."""
         return self.index.action_at(arrow.source), self.index.action_at(arrow.target)
 
+    # What a new action or arrow says, so that it lacks nothing that the others have
+
+    @cached_property
+    def takes(self) -> str:
+        """How long a new action takes, where the file gives times."""
+        return " takes 1 min" if any(one.takes or one.waits for one in self.blueprint.actions) else ""
+
+    @cached_property
+    def serves(self) -> str:
+        """What a new contact is good for, where the file says it of others."""
+        things = (*self.blueprint.actions, *self.blueprint.steps)
+        return " serves understand me" if any(one.serves for one in things) else ""
+
+    @cached_property
+    def within(self) -> str:
+        """The deadline of a new handoff, where the file gives times or deadlines."""
+        dated = any(one.within is not None for one in self.blueprint.arrows)
+        return " within 1 min" if dated or self.takes else ""
+
     # Edits
 
     def swapped(self, line: int, begin: int, end: int, words: str) -> str:

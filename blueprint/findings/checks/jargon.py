@@ -2,10 +2,16 @@
 
 ## What it does
 
-It reads the texts that a customer meets: the label of evidence, what somebody who waits is `told`, what is promised,
-what the customer is asked (`asks`) and asked to rate (`feedback`). It looks in them for the label of a declared
-department, role or system that is internal: neither it, nor a part of it, acts at the front stage, keeps evidence, or
-is named by `perceived owner`.
+It reads the texts that a customer meets: the label of evidence and of a touchpoint, what passes between customer and
+provider (the label of an arrow with a customer at one end, and what it `carries`), what somebody who waits is `told`,
+what is promised, what the customer is asked (`asks`) and asked to rate (`feedback`). It looks in them for the label of
+a declared department, role or system that is internal: neither it, nor a part of it, acts at the front stage, keeps
+evidence, or is named by `perceived owner`.
+
+It does not read the labels of actions. They tell, to those who work with the blueprint, what somebody does: “Opens the
+CRM” is what the clerk does, and no word of it need reach the customer. Of the customer's own actions (“Asks for the
+head of claims”) the words may be the customer's. Pains, quotes and questions are, and notes, rules and metrics are
+for the house.
 
 Plain words are no jargon. A label counts if it has two words or more (“Network operations”), or if it looks like an
 abbreviation or a brand: capital letters or digits after the first letter (“CRM”, “BackOffice”, “R2”). Whole words are
@@ -118,8 +124,16 @@ def _texts(index: Index) -> Iterator[tuple[str, Span, str]]:
         yield from _promises(action.facts.cards, action.id)
     for step in index.blueprint.steps:
         yield from _promises(step.facts.cards, step.id)
+    for one in index.blueprint.declarations:
+        if one.kind == "touchpoint" and one.declared:
+            yield one.label, one.span, one.id
     for arrow in index.blueprint.arrows:
         yield from _promises(arrow.facts.cards, arrow.id)
+        ends = (index.action_at(arrow.source), index.action_at(arrow.target))
+        if any(end is not None and end.stage == "customer" for end in ends):
+            said = (arrow.label,) if arrow.label is not None else ()
+            for text in (*said, *(item for one in arrow.carries for item in one.items)):
+                yield text.text, text.span, arrow.id
 
 
 def _promises(cards: tuple[Card, ...], element: str) -> Iterator[tuple[str, Span, str]]:

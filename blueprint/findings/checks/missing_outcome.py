@@ -7,6 +7,11 @@ variants, each variant in which no outcome occurs is a finding; but where it bre
 action, or ends in a circle, that is another finding, at the very place. A file without arrows is not judged, nor one
 of which a line could not be read.
 
+An action that asks for `feedback` is no end: nobody came to be asked. Where nothing else is marked, the finding stands
+there. The customer's own action after the question counts as an end, even where it may be no more than the answer:
+whether somebody who says “it was good” and walks out has what they came for, only the words tell, and words are not
+judged.
+
 ## Why it matters
 
 The outcome is what the customer came for. A blueprint that does not say it cannot tell a journey that ends from one
@@ -70,6 +75,8 @@ CODE = "ST12"
 SEVERITY = Severity.WARNING
 PROFILES = ("review",)
 
+_HELP = "Write outcome below the action with which the customer has what they came for."
+
 
 def find(index: Index) -> Iterator[Finding]:
     """One finding for a journey without an end, or one for each variant without."""
@@ -84,7 +91,19 @@ def find(index: Index) -> Iterator[Finding]:
             SEVERITY,
             "Nothing is the outcome of this journey.",
             blueprint.span,
-            help="Write outcome below the action with which the customer has what they came for.",
+            help=_HELP,
+        )
+        return
+    if all(one.feedback for one in outcomes):
+        asks = outcomes[0]
+        yield found(
+            __name__,
+            CODE,
+            SEVERITY,
+            f"Nothing is the outcome of this journey but the question {index.label(asks)}.",
+            asks.outcome or asks.span,
+            element=asks.id,
+            help=_HELP,
         )
         return
     for graph in index.graphs:

@@ -3,15 +3,24 @@
 ## What it does
 
 It looks at every action with `feedback` to which a path leads from the beginning without passing an action marked as
-`outcome`, in each variant for itself; the two ends of an exchange count as one. It speaks where the outcome is still
-to come: where a path leads from the question on to an outcome, or where the path to the question leaves one aside
-that runs beside it, or that the provider, and not the customer, decides about.
+`outcome`, in each variant for itself; what an exchange joins counts as one. It speaks where it is open, at the
+question, whether an outcome comes:
+
+- An outcome can be reached from the question, and a way leads on from there that passes none: it ends elsewhere, comes
+  back to the question, or goes round without a bound. Where each branch of each choice comes to an outcome, whichever
+  it is, asking on the way (“How was the booking?”) is fine. Of what runs in parallel one outcome is enough. A
+  repetition with a bound (`repeats up to`, `escalates to`) comes to its end, unless it leads back to before the
+  question: there the question is asked while all is to be done again.
+- No outcome can be reached from the question, and the path to it leaves one aside, that runs beside it or that the
+  provider decides about.
 
 The end of the question itself is no such outcome: what the customer does in answer, straight after it and with no
-choice between. Nor does it speak where the arrow into the question is a branch that the customer takes (“yes, it
-works”): then the customer has confirmed the outcome. Where no choice stands between the question and the outcome, the
-outcome is certain to come, and asking on the way (“How was the booking?”) is fine. It says nothing where the file has
-no arrows or marks no outcome but that of the question.
+choice between. It says nothing where the arrow into the question is a branch that the customer takes (“yes, it works”):
+then the customer has confirmed the outcome. Nor where the customer chose another end (“gives up in the queue”) before,
+nor where the question stands in exchange with an outcome: it is asked at the very end.
+
+It says nothing where the file has no arrows, or marks no outcome but what may be the answer: whether somebody who
+says “it was good” and walks out has answered or has what they came for, only the words tell, and words are not judged.
 
 ## Why it matters
 
@@ -95,12 +104,18 @@ element “monitoring service excellence activities and results” of ISO 23592,
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING
 
+from blueprint.findings.certain import bound_to_pass
 from blueprint.findings.finding import Finding, Place, Severity, found
 from blueprint.findings.index import Index
-from blueprint.findings.stories import Leg, Story
+from blueprint.findings.spread import backwards
 from blueprint.model.elements import Action
+
+if TYPE_CHECKING:
+    from blueprint.findings.graph import Graph
+    from blueprint.findings.stories import Leg
 
 CODE = "FR03"
 SEVERITY = Severity.ERROR
@@ -113,17 +128,18 @@ def find(index: Index) -> Iterator[Finding]:
     if not asking or not index.has_arrows:
         return
     told: set[str] = set()
-    for story in index.stories:
-        before = _before_the_outcome(story)
+    for graph in index.graphs:
+        before = _before_the_outcome(graph)
         for action in asking:
-            if action.id not in before or action.id in told:
+            node = graph.node_of.get(action.id, "")
+            if action.id in told or node not in before or _is_at_an_outcome(graph, action):
                 continue
-            trail = _trail(action.id, before)
-            ahead = _outcome_ahead(story, action, trail)
-            if ahead is None:
+            missed = _missed(graph, action, before)
+            if missed is None:
                 continue
             told.add(action.id)
-            start = index.variants.words(story.variant)
+            ahead, way_on = missed
+            start = index.variants.words(graph.story.variant)
             yield found(
                 __name__,
                 CODE,
@@ -134,80 +150,123 @@ def find(index: Index) -> Iterator[Finding]:
                 element=action.id,
                 help=f"Ask after {index.label(ahead)}, on a path that only leads from there.",
                 places=(Place(ahead.span, "the outcome comes only here"),),
-                trail=tuple(Place(story.actions[one].span, index.label(story.actions[one])) for one in trail),
+                trail=graph.trail([*_way_to(node, before), *way_on], action.id),
             )
 
 
-def _before_the_outcome(story: Story) -> dict[str, str]:
-    """The actions that can be reached without passing an outcome, each with the one before it on a shortest path."""
-    outcomes = {one.id for one in story.outcomes} | story.doubtful
-    passed = outcomes.union(*(story.partners(one) for one in outcomes)) if outcomes else outcomes
-    before = {one.id: "" for one in story.starts}
+def _before_the_outcome(graph: Graph) -> dict[str, Leg | None]:
+    """The nodes that can be reached without passing an outcome, each with the last leg of a shortest path."""
+    passed = graph.outcomes | graph.vague
+    before: dict[str, Leg | None] = dict.fromkeys(graph.starts)
     waiting = [one for one in before if one not in passed]
     for here in waiting:
-        for leg in story.legs_out.get(here, ()):
-            if leg.target in before or _confirms(story, leg):
-                continue
-            if leg.target in passed and leg.target not in outcomes:
-                continue
-            before[leg.target] = here
-            if leg.target not in passed:
-                waiting.append(leg.target)
+        for leg in graph.out.get(here, ()):
+            if leg.target not in before and not _confirms(graph, leg):
+                before[leg.target] = leg
+                if leg.target not in passed:
+                    waiting.append(leg.target)
     return before
 
 
-def _confirms(story: Story, leg: Leg) -> bool:
+def _confirms(graph: Graph, leg: Leg) -> bool:
     """Whether a customer chooses to come to a question for feedback, and so has seen the outcome."""
-    return leg.is_branch and story.actions[leg.source].stage == "customer" and bool(story.actions[leg.target].feedback)
+    return _is_customers_choice(graph, leg) and any(one.feedback for one in graph.members[leg.target])
 
 
-def _trail(action: str, before: dict[str, str]) -> list[str]:
-    trail = [action]
-    while before[trail[-1]]:
-        trail.append(before[trail[-1]])
-    return trail[::-1]
+def _is_customers_choice(graph: Graph, leg: Leg) -> bool:
+    return leg.is_branch and graph.story.actions[leg.arrow.source.name].stage == "customer"
 
 
-def _outcome_ahead(story: Story, action: Action, trail: list[str]) -> Action | None:
-    """The outcome that comes only after the question, or that the path to it leaves aside; None where there is none."""
-    answers = _answers(story, action.id)
-    ahead = [one for one in story.outcomes if one.id not in answers]
-    if not ahead:
+def _is_at_an_outcome(graph: Graph, action: Action) -> bool:
+    """Whether a question stands in exchange with an outcome, or with something of which a part was lost."""
+    node = graph.node_of[action.id]
+    return node in graph.vague or any(one.outcome and one is not action for one in graph.members[node])
+
+
+def _way_to(node: str, before: dict[str, Leg | None]) -> list[Leg]:
+    way: list[Leg] = []
+    leg = before[node]
+    while leg is not None:
+        way.append(leg)
+        leg = before[leg.source]
+    return way[::-1]
+
+
+def _missed(graph: Graph, action: Action, before: dict[str, Leg | None]) -> tuple[Action, list[Leg]] | None:
+    """The outcome of which it is open at the question whether it comes, and a way on that passes none; None where
+    nothing is open."""
+    node = graph.node_of[action.id]
+    outcomes = graph.outcomes - _answers(graph, node)
+    if not outcomes:
         return None
-    on_trail = set(trail)
-    aside = [
-        leg.target
-        for one in trail[:-1]
-        for leg in story.legs_out.get(one, ())
-        if leg.target not in on_trail and not (leg.is_branch and story.actions[one].stage == "customer")
-    ]
-    open_still = [action.id] if _is_open(story, action.id) else []
-    reached = story.reach([*open_still, *aside])
-    return next((one for one in ahead if one.id in reached), None)
+    on = _first(graph, [node], outcomes)
+    if on is not None:
+        way_on = _way_past(graph, node, outcomes)
+        return (on, way_on) if way_on else None
+    beside = _first(graph, _aside(graph, node, before), outcomes)
+    return (beside, []) if beside is not None else None
 
 
-def _is_open(story: Story, action: str) -> bool:
-    """Whether a choice stands between the question and the outcome, so that it is not certain to come."""
-    seen = {action}
-    waiting = [action]
-    outcomes = {one.id for one in story.outcomes}
-    while waiting:
-        for leg in story.legs_out.get(waiting.pop(), ()):
-            if leg.is_branch:
-                return True
-            if leg.target not in seen and leg.target not in outcomes:
-                seen.add(leg.target)
-                waiting.append(leg.target)
-    return False
-
-
-def _answers(story: Story, action: str) -> set[str]:
+def _answers(graph: Graph, question: str) -> set[str]:
     """The question and what the customer does in answer: straight after it and with no choice between."""
-    answers = {action}
-    waiting = [action]
+    answers = {question}
+    waiting = [question]
     while waiting:
-        for leg in story.legs_out.get(waiting.pop(), ()):
-            if leg.target not in answers and not leg.is_branch and story.actions[leg.target].stage == "customer":
+        for leg in graph.out.get(waiting.pop(), ()):
+            end = graph.story.actions.get(leg.arrow.target.name)
+            if leg.target not in answers and not leg.is_branch and end is not None and end.stage == "customer":
                 answers.add(leg.target)
                 waiting.append(leg.target)
     return answers
+
+
+def _first(graph: Graph, sources: Collection[str], outcomes: Collection[str]) -> Action | None:
+    """Of the outcomes that can be reached the one that the file gives first."""
+    seen = set(sources)
+    waiting = list(seen)
+    while waiting:
+        for leg in graph.out.get(waiting.pop(), ()):
+            if leg.target not in seen:
+                seen.add(leg.target)
+                waiting.append(leg.target)
+    return next((one for one in graph.story.outcomes if graph.node_of[one.id] in seen.intersection(outcomes)), None)
+
+
+def _aside(graph: Graph, question: str, before: dict[str, Leg | None]) -> list[str]:
+    """Where one can be instead, or besides, of coming to the question: what a path to it leaves aside, but for what the
+    customer chose."""
+    # On the way there nothing leads back: where the work begins again, it has left the question aside all the same.
+    following = {
+        node: [leg.target for leg in graph.ahead.get(node, ()) if leg.target in before and not _confirms(graph, leg)]
+        for node in before
+        if node not in graph.outcomes
+    }
+    leading = backwards(following)
+    on_the_way = {question}
+    waiting = [question]
+    while waiting:
+        for node in leading.get(waiting.pop(), ()):
+            if node not in on_the_way:
+                on_the_way.add(node)
+                waiting.append(node)
+    return [
+        leg.target
+        for node in on_the_way - {question}
+        for leg in graph.out[node]
+        if (leg.target not in on_the_way or leg not in graph.ahead[node]) and not _is_customers_choice(graph, leg)
+    ]
+
+
+def _way_past(graph: Graph, question: str, outcomes: Collection[str]) -> list[Leg]:
+    """A way on from a question that passes no outcome: to its end, or until it comes to where it has been. Empty where
+    the journey is bound to pass one."""
+    certain = bound_to_pass(graph, outcomes, question)
+    way: list[Leg] = []
+    been: set[str] = set()
+    here = question
+    while here not in certain.nodes and here not in been and here in graph.out:
+        been.add(here)
+        leg = next(one for one in graph.out[here] if one.target not in certain.nodes and one not in certain.ending)
+        way.append(leg)
+        here = leg.target
+    return way
