@@ -3,7 +3,7 @@
 The functions here neither print nor raise for what is wrong in a blueprint: mistakes are values, in the
 ``problems`` of a blueprint and in what ``check`` returns. They raise only where a file cannot be read at all
 (``SourceError``), where a JSON document has another form (``JsonError``), and where a picture cannot be made
-(``EngineError``, ``PngError``).
+(``EngineError``, ``PngError``, ``PdfError``, ``ThemeError``).
 
 >>> import blueprint
 >>> coffee = blueprint.parse('step "Order"\\n  customer: "Orders a flat white"')
@@ -46,12 +46,17 @@ def check(blueprint: Blueprint) -> tuple[Finding, ...]:
     return check(blueprint)
 
 
-def render(blueprint: Blueprint, format: str = "svg") -> bytes:
-    """The picture of a blueprint: ``svg``, ``png``, ``html``, ``dot``; or ``json``, its model. Raises EngineError and
-    PngError where it cannot be made."""
-    from blueprint.drawing.render import render
+def render(blueprint: Blueprint, format: str = "svg", *, theme: str | Path = "default") -> bytes:
+    """The picture of a blueprint: ``svg``, ``png``, ``pdf``, ``html``, ``dot``; its story as ``text``; or ``json``, its
+    model. ``theme`` is the look: ``default``, ``print``, ``high-contrast``, or the path of a theme's file.
 
-    return render(blueprint, format)
+    Raises EngineError, PngError, PdfError or SizeError where it cannot be made, ThemeError where there is no such
+    theme, and ValueError for an unknown format.
+    """
+    from blueprint.drawing.render import render
+    from blueprint.drawing.theme_file import find_theme
+
+    return render(blueprint, format, theme=find_theme(str(theme)))
 
 
 def to_json(blueprint: Blueprint) -> bytes:

@@ -17,21 +17,10 @@ def chosen_theme(name: str) -> tuple[Theme | None, tuple[str, ...]]:
     """
     if not name:
         return None, ()
-    from blueprint.drawing.theme import THEMES, built_in
-
-    if name in THEMES:
-        return built_in(name), ()
-    from blueprint.drawing.theme_file import MOST_BYTES, ThemeError, no_theme, read_theme
+    from blueprint.drawing.theme import THEMES
+    from blueprint.drawing.theme_file import ThemeError, find_theme
 
     try:
-        with open(name, "rb") as file:
-            data = file.read(MOST_BYTES + 1)
-        return read_theme(data.decode("utf-8-sig")), (name,)
-    except UnicodeDecodeError:
-        raise CannotWork(f"{name}: this is no theme: it is not UTF-8") from None
-    except (FileNotFoundError, ValueError):  # A name may hold what no file's name can.
-        raise CannotWork(no_theme(name)) from None
-    except OSError as error:
-        raise CannotWork(f"{name}: cannot be read ({error.strerror or error})") from None
+        return find_theme(name), () if name in THEMES else (name,)
     except ThemeError as error:
-        raise CannotWork(f"{name}: {' · '.join(str(error).splitlines())}") from None
+        raise CannotWork(" · ".join(str(error).splitlines())) from None

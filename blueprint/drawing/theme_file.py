@@ -69,11 +69,27 @@ def read_theme(text: str) -> Theme:
     return _made(data, built_in(data.get("extends", "default")), data.get("name", ""))
 
 
-def no_theme(name: str) -> str:
-    """What to say where ``name`` is neither a theme nor a file."""
-    near = nearest(name, THEMES)
-    hint = f" Did you mean {near}?" if near else f" The themes are {', '.join(THEMES)}."
-    return f"There is no theme {name!r}, and no such file.{hint}"
+def find_theme(name: str) -> Theme:
+    """The theme that comes with the package under this name, or that of the file.
+
+    Raises :class:`ThemeError`, with the name of the file in its message, where there is neither, and where the file is
+    no theme.
+    """
+    if name in THEMES:
+        return built_in(name)
+    try:
+        with open(name, "rb") as file:
+            return read_theme(file.read(MOST_BYTES + 1).decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        raise ThemeError(f"{name}: this is no theme: it is not UTF-8") from None
+    except (FileNotFoundError, ValueError):  # A name may hold what no file's name can.
+        near = nearest(name, THEMES)
+        hint = f" Did you mean {near}?" if near else f" The themes are {', '.join(THEMES)}."
+        raise ThemeError(f"There is no theme {name!r}, and no such file.{hint}") from None
+    except OSError as error:
+        raise ThemeError(f"{name}: cannot be read ({error.strerror or error})") from None
+    except ThemeError as error:
+        raise ThemeError(f"{name}: {error}") from None
 
 
 def _made(data: Mapping[str, Any], base: Theme | None, name: str) -> Theme:

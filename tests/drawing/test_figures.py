@@ -148,5 +148,7 @@ def test_every_unit_has_words() -> None:
 
 @pytest.mark.parametrize("language", ["de", "ar", "he"])
 def test_the_languages_that_come_along_are_whole(language: str) -> None:
-    english, own = (json.loads((DATA / f"headings-{code}.json").read_text(encoding="utf-8")) for code in ("en", language))
+    english, own = (
+        json.loads((DATA / f"headings-{code}.json").read_text(encoding="utf-8")) for code in ("en", language)
+    )
     assert list(own) == list(english)

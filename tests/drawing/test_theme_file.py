@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
+import blueprint
 from blueprint.drawing.dot import write_dot
 from blueprint.drawing.draw import draw
 from blueprint.drawing.render import render
@@ -122,3 +124,27 @@ def test_what_is_read_is_what_the_schema_allows(data: dict[str, object]) -> None
     else:
         assert SCHEMA.is_valid(data)
         write_svg(draw(parse('step "A"\n  customer: "Asks"\n'), theme=theme), theme)
+
+
+def test_the_function_of_the_package_takes_a_name_or_a_file(tmp_path: Path) -> None:
+    story = parse('step "One"\n  customer: "Asks"\n')
+    plain, bold = blueprint.render(story), blueprint.render(story, theme="high-contrast")
+    assert plain == blueprint.render(story, "svg", theme="default") != bold
+    assert bold == render(story, theme=built_in("high-contrast"))
+    own = tmp_path / "own.json"
+    own.write_text('{"colours": {"ink": "#123abc"}}', encoding="utf-8")
+    assert b"#123abc" in blueprint.render(story, theme=own)
+    assert b"#123abc" in blueprint.render(story, "html", theme=str(own))
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [(None, "There is no theme"), (b"\xff", "is not UTF-8"), (b"{", "no JSON"), (b'{"ink": 1}', "ink")],
+)
+def test_what_is_no_theme_is_said_with_its_name(tmp_path: Path, content: bytes | None, words: str) -> None:
+    path = tmp_path / "own.json"
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(ThemeError, match=re.escape(words)) as caught:
+        blueprint.render(parse(""), theme=path)
+    assert "own.json" in str(caught.value)

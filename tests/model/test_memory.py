@@ -73,7 +73,9 @@ def test_one_key_reads_one_piece_anew():
 
 
 def test_what_stands_below_a_new_line_is_moved_and_not_read():
-    statements = 'step s{0} note "N"\n  customer: c{0} "C" takes 5 min\n    owner "O" # allow no-owner: so\nc{0} -> s{0}'
+    statements = (
+        'step s{0} note "N"\n  customer: c{0} "C" takes 5 min\n    owner "O" # allow no-owner: so\nc{0} -> s{0}'
+    )
     text = "\n".join(statements.format(n) for n in range(50))
     memory = Memory()
     before = read_lines(parse_lines(text), "a", None, memory)
