@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -39,6 +39,7 @@ _KINDS: dict[str, str] = {
 _TYPES = list(dict.fromkeys(_KINDS.values()))
 _NUMBERS = {kind: _TYPES.index(name) for kind, name in _KINDS.items()}
 _DECLARATION, _DEPRECATED = 1, 2
+_MANY = 1000
 
 LEGEND = types.SemanticTokensLegend(
     _TYPES, [types.SemanticTokenModifiers.Declaration, types.SemanticTokenModifiers.Deprecated]
@@ -80,24 +81,7 @@ class _Word(NamedTuple):
 def tokens(view: View, first: int = 1, last: int | None = None) -> list[int]:
     """The tokens of the lines from ``first`` to ``last`` (from 1, both included; else of all), in the protocol's
     numbers: five for each, lines and columns as distances from the token before."""
-    means = _meanings(view)
-    position = view.document.position
-    data: list[int] = []
-    before, start = 0, 0
-    for line, text in enumerate(view.lines[first - 1 : last], start=first):
-        plain = text.isascii() and line > 1
-        for word in _words(text) if text else ():
-            begin, end = word.column - 1, word.end - 1
-            if not plain:
-                begin, end = position(line, word.column).character, position(line, word.end).character
-            kind, modifiers = word.kind, 0
-            if word.mention is not None:
-                kind, modifiers = means(word.mention)
-            if line - 1 != before:
-                start = 0
-            data += (line - 1 - before, begin - start, end - begin, _NUMBERS[kind], modifiers)
-            before, start = line - 1, begin
-    return data
+    return Colours(view).tokens(view, first, last)
 
 
 def tokens_in(view: View, place: types.Range) -> types.SemanticTokens:
@@ -105,69 +89,119 @@ def tokens_in(view: View, place: types.Range) -> types.SemanticTokens:
     return types.SemanticTokens(tokens(view, place.start.line + 1, place.end.line + 1))
 
 
+class Colours:
+    """What the words of a text mean, and the tokens of each line that has been asked for."""
+
+    def __init__(self, view: View) -> None:
+        names = known(view.workspace, view.path)
+        self._kinds = {key: place.mention.kind for key, place in names.items()}
+        self._retired = _retired(view)
+        self._position = view.document.position
+        self._encoding = view.document.encoding
+        self._lines: dict[str, list[int]] = {}
+
+    def of(self, view: View) -> Colours:
+        """The same for a later text: with the lines of this one where all names mean what they meant."""
+        later = Colours(view)
+        same = (later._kinds, later._retired, later._encoding) == (self._kinds, self._retired, self._encoding)
+        # Now and then what stood there only while it was typed is let go.
+        if same and len(self._lines) <= len(view.lines) + _MANY:
+            later._lines = self._lines
+        return later
+
+    def tokens(self, view: View, first: int = 1, last: int | None = None) -> list[int]:
+        """The tokens of some lines, as the protocol counts them."""
+        data: list[int] = []
+        before = 0
+        for line, text in enumerate(view.lines[first - 1 : last], start=first):
+            if not text:
+                continue
+            numbers = self._lines.get(text)
+            if numbers is None or line == 1:
+                numbers = self._line(text, line)
+                if line > 1:  # where there may be a byte order mark
+                    self._lines[text] = numbers
+            if numbers:
+                data.append(line - 1 - before)
+                data += numbers
+                before = line - 1
+        return data
+
+    def _line(self, text: str, line: int) -> list[int]:
+        """The numbers of a line's tokens without the first, which is the distance from the line before."""
+        numbers: list[int] = []
+        plain = text.isascii() and line > 1
+        start = 0
+        for word in _words(text):
+            begin, end = word.column - 1, word.end - 1
+            if not plain:
+                begin = self._position(line, word.column).character
+                end = self._position(line, word.end).character
+            kind, modifiers = (word.kind, 0) if word.mention is None else self._means(word.mention)
+            numbers += (0, begin - start, end - begin, _NUMBERS[kind], modifiers)
+            start = begin
+        return numbers[1:]
+
+    def _means(self, mention: Mention) -> tuple[str, int]:
+        """The kind and the modifiers of a mention."""
+        if mention.kind in _KINDS and mention.kind:
+            deprecated = (space_of(mention.kind), mention.name) in self._retired
+            return mention.kind, _DECLARATION | (_DEPRECATED if deprecated else 0)
+        found = (self._kinds[space, mention.name] for space in mention.spaces if (space, mention.name) in self._kinds)
+        kind = next(found, "")
+        deprecated = any((space, mention.name) in self._retired for space in mention.spaces)
+        # A lane presumes a department where nothing declares who acts in it.
+        return kind if kind in _KINDS else "department", _DEPRECATED if deprecated else 0
+
+
 class Sent:
     """The tokens that the editor holds of each text, so that it can be sent what changed. One for each server."""
 
     def __init__(self) -> None:
-        self._sent: dict[str, tuple[str, list[int]]] = {}
+        self._sent: dict[str, tuple[str, list[int], Colours]] = {}
         self._count = 0
 
     def full(self, view: View) -> types.SemanticTokens:
         """All tokens of a text."""
-        data = tokens(view)
-        return types.SemanticTokens(data, self._keep(view.uri, data))
+        number, data = self._made(view)
+        return types.SemanticTokens(data, number)
 
     def delta(self, view: View, known: str) -> types.SemanticTokens | types.SemanticTokensDelta:
         """What changed since the result that the editor knows; all tokens where it is not the last one."""
         before = self._sent.get(view.uri)
         if before is None or before[0] != known:
             return self.full(view)
-        data = tokens(view)
-        return types.SemanticTokensDelta(changes(before[1], data), self._keep(view.uri, data))
+        number, data = self._made(view)
+        return types.SemanticTokensDelta(changes(before[1], data), number)
 
     def forget(self, uri: str) -> None:
         """Lets go of a text."""
         self._sent.pop(uri, None)
 
-    def _keep(self, uri: str, data: list[int]) -> str:
+    def _made(self, view: View) -> tuple[str, list[int]]:
+        """The number and the tokens of a result, which is noted."""
+        before = self._sent.get(view.uri)
+        colours = before[2].of(view) if before is not None else Colours(view)
+        data = colours.tokens(view)
         self._count += 1
-        self._sent[uri] = (str(self._count), data)
-        return str(self._count)
+        self._sent[view.uri] = (str(self._count), data, colours)
+        return str(self._count), data
 
 
 def changes(before: Sequence[int], after: Sequence[int]) -> list[types.SemanticTokensEdit]:
     """The one change, if any, that makes the numbers of one result those of another."""
     if before == after:
         return []
-    most = min(len(before), len(after))
-    begin = next((index for index in range(most) if before[index] != after[index]), most)
-    most -= begin
-    end = next((index for index in range(most) if before[-1 - index] != after[-1 - index]), most)
+    begin = _same(before, after)
+    end = _same(before[begin:][::-1], after[begin:][::-1])
     return [types.SemanticTokensEdit(begin, len(before) - begin - end, list(after[begin : len(after) - end]))]
 
 
-def _meanings(view: View) -> Callable[[Mention], tuple[str, int]]:
-    """What gives the kind and the modifiers of a mention in a text."""
-    names = known(view.workspace, view.path)
-    retired = _retired(view)
-    found: dict[tuple[str, tuple[str, ...]], tuple[str, int]] = {}
-
-    def means(mention: Mention) -> tuple[str, int]:
-        if mention.kind in _KINDS and mention.kind:
-            deprecated = (space_of(mention.kind), mention.name) in retired
-            return mention.kind, _DECLARATION | (_DEPRECATED if deprecated else 0)
-        key = (mention.name, mention.spaces)
-        if key not in found:
-            place = next(
-                (names[space, mention.name] for space in mention.spaces if (space, mention.name) in names), None
-            )
-            kind = place.mention.kind if place is not None else ""
-            deprecated = any((space, mention.name) in retired for space in mention.spaces)
-            # A lane presumes a department where nothing declares who acts in it.
-            found[key] = kind if kind in _KINDS else "department", _DEPRECATED if deprecated else 0
-        return found[key]
-
-    return means
+def _same(one: Sequence[int], other: Sequence[int]) -> int:
+    """So many numbers at the beginning are the same. Most are, so they are compared by the thousand."""
+    most = min(len(one), len(other))
+    begin = next((at for at in range(0, most, _MANY) if one[at : at + _MANY] != other[at : at + _MANY]), most)
+    return next((at for at in range(begin, most) if one[at] != other[at]), most)
 
 
 def _retired(view: View) -> frozenset[tuple[str, str]]:

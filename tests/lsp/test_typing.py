@@ -1,0 +1,44 @@
+"""While somebody types, all that the server knows stays what it would know of the text afresh."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from asking import view_of
+from lsprotocol import types
+from lsprotocol.converters import get_converter
+
+from bench.typist import Typist
+from blueprint.lsp.diagnostics import diagnostics
+from blueprint.lsp.tokens import Sent, tokens
+from blueprint.lsp.workspace import Workspace
+
+ROOT = Path(__file__).parents[2]
+PROOF = bool(os.environ.get("PROOF"))
+FILES = [*sorted((ROOT / "examples").glob("*.blueprint")), *sorted((ROOT / "tests/corpus").rglob("*.blueprint"))]
+EDITS = 100 if PROOF else 25
+CONVERTER = get_converter()
+
+
+@pytest.mark.parametrize("path", FILES[:: 1 if PROOF else 6], ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_after_every_edit_as_afresh(path: Path) -> None:
+    text = path.read_bytes().decode("utf-8", errors="replace").replace("\r\n", "\n").replace("\r", "\n")
+    uri = path.as_uri()
+    files, typist, sent = Workspace([str(path.parent)]), Typist(text, path.stem), Sent()
+    files.open(uri, text, 0)
+    coloured = sent.full(files.view(uri))
+    for version, edit in enumerate(typist.edits(EDITS), start=1):
+        change = {"range": edit.range, "text": edit.text}
+        files.change(uri, [CONVERTER.structure(change, types.TextDocumentContentChangePartial)], version)
+        view, fresh = files.view(uri), view_of(typist.text, path)
+        assert view.document.raw == fresh.document.raw
+        assert view.blueprint == fresh.blueprint
+        assert view.mistakes == fresh.mistakes
+        assert diagnostics(view, view.findings) == diagnostics(fresh, fresh.findings), edit
+        delta = sent.delta(view, coloured.result_id)
+        for one in delta.edits:
+            coloured.data[one.start : one.start + one.delete_count] = one.data
+        coloured.result_id = delta.result_id
+        assert coloured.data == tokens(fresh)
