@@ -85,15 +85,16 @@ class Teller:
 
     def rows(self, element: object) -> tuple[Row, ...]:
         """All rows of an element of the model: what it says itself, its facts, and its cards by their kinds."""
-        found = [self._row(name, getattr(element, name, None)) for name in BEFORE]
-        if getattr(element, "either_channel", False):
-            via, either = BEFORE.index("via"), (self._words["page either"],)
-            found[via] = found[via]._replace(values=tuple(one._replace(more=either) for one in found[via].values))
         flags = tuple(Said(self._words[f"field {name}"]) for name in FLAGS if getattr(element, name, None) is not None)
-        found.insert(0, Row(self._words["page signs"], flags))
+        found = [Row(self._words["page signs"], flags)]
+        either = self._words["page either"] if getattr(element, "either_channel", False) else ""
+        # Most fields of most elements are empty: they are passed over before anything is made of them.
+        for name in BEFORE:
+            if value := getattr(element, name, None):
+                found.append(self.row(name, value, either if name == "via" else ""))
         facts = getattr(element, "facts", None)
         if isinstance(facts, Facts):
-            found += [self._row(name, getattr(facts, name)) for name in SHARED]
+            found += [self._row(name, value) for name in SHARED if (value := getattr(facts, name))]
             found += self._cards(facts.cards)
         return tuple(row for row in found if row.values)
 
@@ -134,7 +135,7 @@ class Teller:
             yield Row(self._words[f"cards {kind}"], tuple(said))
 
     def _of_card(self, card: Card) -> list[Row]:
-        found = [self._row(name, getattr(card, name)) for name in OF_CARDS]
+        found = [self._row(name, value) for name in OF_CARDS if (value := getattr(card, name))]
         return [row for row in found if row.values]
 
     def _told(self, value: object) -> Iterator[Said]:

@@ -77,12 +77,11 @@ def write_html(
     style = f"\n{_colours(theme)}{_read('page.css')}"
     script = "".join(_read(name) for name in _SCRIPTS)
     data = page_data(blueprint, drawing, findings)
-    if more is None:
-        script = f'\n"use strict";\n(() => {{\n{script}}})();\n'
-    else:
+    if more is not None:
         style += more.style
         data["more"] = more.data
-        script = f'\n"use strict";\nfunction startPage(kept) {{\n{script}{more.script}}}\nstartPage(null);\n'
+        script += more.script
+    script = f'\n"use strict";\nfunction startPage(kept) {{\n{script}}}\nstartPage(null);\n'
     styles = [style, *(html.unescape(found) for found in _STYLE.findall(svg))]
     places = {key[5:].replace(" ", "_"): xml_text(text) for key, text in words.items() if key.startswith("page ")}
     places |= {

@@ -16,7 +16,7 @@ from blueprint.lsp.house import House
 from blueprint.preview.picture import Look, Picture, key_at, take
 
 PAUSE = 0.2
-"""How long a file may be missing, in seconds, while an editor replaces it."""
+"""How long a file may be missing or empty, in seconds, while an editor writes it."""
 
 Stamp = tuple[int, int, int] | None
 Stamps = dict[str, Stamp]
@@ -83,10 +83,10 @@ class Gallery:
         for path in [path for path, count in self._viewers.items() if count]:
             with self._drawing:
                 before = self._stamps.get(path)
-                if before is None or before == _stamps(before):
+                if before is None or before == (now := _stamps(before)):
                     continue
-                if any(stamp is None and before[one] for one, stamp in _stamps(before).items()):
-                    time.sleep(PAUSE)  # An editor may be putting a new file in its place.
+                if any(_has_content(before[one]) and not _has_content(stamp) for one, stamp in now.items()):
+                    time.sleep(PAUSE)  # An editor may be writing it.
                     if before == _stamps(before):
                         continue
                 self._draw(path)
@@ -124,6 +124,10 @@ class Gallery:
             found = []
         base = self.path if self.is_folder else os.path.dirname(self.path)
         return {os.path.relpath(path, base).replace(os.sep, "/"): path for path in found}
+
+
+def _has_content(stamp: Stamp) -> bool:
+    return stamp is not None and stamp[1] > 0
 
 
 def _stamps(paths: Collection[str]) -> Stamps:

@@ -9,11 +9,11 @@ from functools import lru_cache
 from string import Template
 from urllib.parse import quote
 
+from blueprint.drawing.headings import heading
 from blueprint.drawing.safe import xml_text
 from blueprint.model.load import load
 from blueprint.preview.gallery import Gallery
 from blueprint.preview.picture import read_data
-from blueprint.preview.words import words_in
 from blueprint.text.source import SourceError
 
 
@@ -26,7 +26,6 @@ def list_page(gallery: Gallery) -> str:
     """The list as a page. Files that only declare things for others are left out where there are blueprints."""
     entries = [(name, *_entry(path, _stamp(path))) for name, path in gallery.files().items()]
     shown = [entry for entry in entries if not entry[2]] or entries
-    words = words_in("")
     items = "".join(
         f'<li><a href="blueprint/{quote(name)}"><b dir="auto">{xml_text(title or name)}</b>'
         f"<small>{xml_text(name)}</small></a></li>\n"
@@ -35,9 +34,9 @@ def list_page(gallery: Gallery) -> str:
     style, script = read_data("list.css"), read_data("list.js")
     return Template(read_data("list.html")).substitute(
         title=xml_text(os.path.basename(gallery.path) or gallery.path),
-        heading=xml_text(words.all),
+        heading=xml_text(heading("preview all", "en")),
         items=items,
-        none="" if shown else xml_text(words.none),
+        none="" if shown else xml_text(heading("preview none", "en")),
         style=style,
         script=script,
         version=list_version(gallery),

@@ -11,7 +11,9 @@ from typing import NamedTuple
 from blueprint.cli.judge import judge
 from blueprint.drawing.draw import draw
 from blueprint.drawing.engine import EMBEDDED, EngineError
+from blueprint.drawing.headings import heading, headings
 from blueprint.drawing.html import More, write_html
+from blueprint.drawing.limits import SizeError
 from blueprint.drawing.theme import Theme
 from blueprint.drawing.views import ViewError, read_view, show
 from blueprint.findings.finding import Finding, Severity
@@ -19,7 +21,6 @@ from blueprint.lsp.house import House
 from blueprint.model.elements import Blueprint
 from blueprint.model.load import Includes
 from blueprint.model.read import parse
-from blueprint.preview.words import Words, words_in
 from blueprint.settings.find import settings_of
 from blueprint.text.source import Source, SourceError, read_source
 from blueprint.text.span import Span
@@ -58,13 +59,14 @@ class Note(NamedTuple):
 class Picture(NamedTuple):
     """A file as it is shown.
 
-    ``page`` is the HTML, ``""`` before the first drawing, and ``version`` its number. ``whole`` says that it was drawn
-    from a text without mistakes. ``spans`` are the places of the elements by their keys on the page. ``used`` are the
-    files on which all this rests, whether they are there or not.
+    ``page`` is the HTML, ``""`` before the first drawing, ``version`` its number and ``language`` that of its words.
+    ``whole`` says that it was drawn from a text without mistakes. ``spans`` are the places of the elements by their
+    keys on the page. ``used`` are the files on which all this rests, whether they are there or not.
     """
 
     page: str = ""
     version: int = 0
+    language: str = "en"
     whole: bool = False
     note: Note | None = None
     spans: Mapping[str, Span] = {}
@@ -84,43 +86,43 @@ def take(path: str, before: Picture, look: Look, house: House) -> Picture:
     try:
         source = read(path)
     except SourceError as error:
-        unread = Note(words_in("").unread, (Mistake(str(error), Span(1, 1, 1, path)),))
-        return _kept(path, before, unread, look)._replace(used=before.used | used)
+        return _kept(path, before, "preview unread", error, look)._replace(used=before.used | used)
     blueprint = parse(source.text, path, Includes(path, read))
     findings = judge(blueprint, force.settings)
-    words = words_in(blueprint.language)
+    language = blueprint.language
     errors = _errors(blueprint, findings)
-    if errors and before.whole:
-        return before._replace(note=Note(words.kept, _mistakes(errors, path, words)), used=frozenset(used))
     note: Note | None = None
+    if errors and before.whole:
+        note = _note_of(errors, path, "preview kept", before.language)
+        return before._replace(note=note, used=frozenset(used))
     if errors:
-        note = Note(words.part, _mistakes(errors, path, words))
+        note = _note_of(errors, path, "preview part", language)
     elif blueprint.is_shared:
-        note = Note(words.shared)
+        note = Note(heading("preview shared", language))
     try:
         page = _page(blueprint, house.without_known(path, findings), look, before.version + 1)
-    except (EngineError, ViewError) as error:
-        note = Note(words.undrawn, (Mistake(str(error), Span(1, 1, 1, path)),))
-        return _kept(path, before, note, look)._replace(used=frozenset(used))
-    return Picture(page, before.version + 1, not errors, note, _spans(blueprint), frozenset(used))
+    except (EngineError, SizeError, ViewError) as error:
+        return _kept(path, before, "preview undrawn", error, look)._replace(used=frozenset(used))
+    return Picture(page, before.version + 1, language, not errors, note, _spans(blueprint), frozenset(used))
 
 
-def _kept(path: str, before: Picture, note: Note, look: Look) -> Picture:
-    """The picture of before with a note; an empty page where there was none."""
-    if before.page:
-        return before._replace(note=note)
-    empty = parse("", path)
-    return Picture(_page(empty, (), look._replace(view=""), 1), 1, False, note)
+def _kept(path: str, before: Picture, words: str, error: Exception, look: Look) -> Picture:
+    """The picture of before, an empty page where there was none, with a note: a heading, in the language of that page,
+    and the error."""
+    if not before.page:
+        before = Picture(_page(parse("", path), (), look._replace(view=""), 1), 1)
+    note = Note(heading(words, before.language), (Mistake(str(error), Span(1, 1, 1, path)),))
+    return before._replace(note=note)
 
 
 def _page(blueprint: Blueprint, findings: tuple[Finding, ...], look: Look, version: int) -> str:
-    """The page; raises EngineError and ViewError."""
+    """The page; raises EngineError, SizeError and ViewError."""
     shown = show(blueprint, read_view(look.view)) if look.view else blueprint
     drawing = draw(shown, findings, engine=look.engine, whole=blueprint, theme=look.theme, brief=True)
-    words = words_in(blueprint.language)
+    words = headings(blueprint.language)
     data: dict[str, object] = {
         "version": version,
-        "words": {"redrawn": words.redrawn, "ended": words.ended, "all": words.all},
+        "words": {"redrawn": words["preview redrawn"], "ended": words["preview ended"], "all": words["preview all"]},
         "home": look.home,
         "editor": look.editor,
     }
@@ -140,7 +142,8 @@ def _errors(blueprint: Blueprint, findings: tuple[Finding, ...]) -> tuple[Findin
     return tuple(one for one in findings if one.severity == Severity.ERROR and (one.check, one.span) in places)
 
 
-def _mistakes(errors: tuple[Finding, ...], path: str, words: Words) -> tuple[Mistake, ...]:
+def _note_of(errors: tuple[Finding, ...], path: str, words: str, language: str) -> Note:
+    """A heading in a language, and the first errors."""
     told = []
     for error in errors[:MOST_MISTAKES]:
         place = f"{error.span.line}:{error.span.column}"
@@ -149,8 +152,8 @@ def _mistakes(errors: tuple[Finding, ...], path: str, words: Words) -> tuple[Mis
         told.append(Mistake(f"{place} {error.message} {error.help}".strip(), error.span))
     if len(errors) > MOST_MISTAKES:
         rest = errors[MOST_MISTAKES:]
-        told.append(Mistake(words.more.format(count=len(rest)), rest[0].span))
-    return tuple(told)
+        told.append(Mistake(heading("preview more", language).format(count=len(rest)), rest[0].span))
+    return Note(heading(words, language), tuple(told))
 
 
 def _spans(blueprint: Blueprint) -> dict[str, Span]:

@@ -13,6 +13,10 @@ LOOK = 2000
 """How often it is looked at besides, in milliseconds: not all file systems report changes."""
 
 
+SETTLE = 15
+"""How long it must be quiet after a change, in milliseconds: a file is often saved in several steps."""
+
+
 class Watcher:
     """Keeps a gallery up to date, in a thread of its own, until the program ends."""
 
@@ -44,6 +48,7 @@ class Watcher:
                     *self._watched,
                     recursive=False,
                     stop_event=self._moved,
+                    step=SETTLE,
                     rust_timeout=LOOK,
                     yield_on_timeout=True,
                     watch_filter=None,

@@ -27,7 +27,7 @@ from blueprint.text.vocabulary import ARROWS, LINES, STAGES
 
 DATA = Path(module.__file__).with_name("data")
 KEYS = json.loads((DATA / "headings-en.json").read_text(encoding="utf-8"))
-CODE = sorted(DATA.parent.glob("*.py"))
+CODE = sorted([*DATA.parent.glob("*.py"), *(DATA.parents[1] / "preview").glob("*.py")])
 STATES = ("as-is", "to-be")
 SCRIPTS = [*sorted(DATA.glob("*.js")), *sorted(DATA.glob("*.html"))]
 
@@ -46,7 +46,7 @@ def test_every_language_has_every_heading(language: str) -> None:
 
 
 def literals() -> Iterator[str]:
-    """Every text in the code of the drawing as a pattern; what an f-string fills in is anything."""
+    """Every text in the code of the drawing and the preview as a pattern; what an f-string fills in is anything."""
     for path in CODE:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and "\n" not in node.value:

@@ -40,8 +40,13 @@ function fit() {
   canvas.scrollTo(0, 0);
 }
 
-// At the beginning the whole page, unless nobody could read it: then its height, from its beginning on.
+// At the beginning the whole page, unless nobody could read it: then its height, from its beginning on. A page that begins
+// again keeps the size that it had: another one, for a moment, would lay out every text twice.
 function begin() {
+  if (kept) {
+    setZoom(kept.state.zoom);
+    return;
+  }
   const whole = fitting();
   setZoom(whole >= 0.55 ? whole : Math.min(1, Math.max(0.55, canvas.clientHeight / page.height)));
   canvas.scrollTo(data.direction === "rtl" ? page.width * zoom : 0, 0);

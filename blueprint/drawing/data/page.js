@@ -1,4 +1,4 @@
-// Brings the page to life.
+// Brings the page to life. Where a page begins again with another drawing, `kept` is what is known of the reader; else null.
 
 function startHelp() {
   const dialog = byId("keys");

@@ -75,7 +75,7 @@ function tell(note) {
   const items = note.mistakes.map((text, number) => make("li", {lang: "en", dir: "auto"}, more.editor
     ? make("button", {type: "button", class: "link", onclick: () => link.send({mistake: number})}, text) : text));
   document.querySelector("main").prepend(make("div", {id: "bp-note", class: "kept", role: "status"},
-    make("p", {}, note.words), items.length ? make("ul", {}, ...items) : ""));
+    make("p", {dir: "auto"}, note.words), items.length ? make("ul", {}, ...items) : ""));
 }
 
 // Takes over another drawing of the file. All but the scripts and styles of the page is new; then the page begins again.
@@ -91,6 +91,7 @@ function redraw(text) {
   document.title = next.title;
   for (const name of ["lang", "dir"]) document.documentElement.setAttribute(name, next.documentElement.getAttribute(name));
   document.body.className = next.body.className;
+  next.querySelector("svg.blueprint").style.transform = drawing.style.transform;
   document.body.replaceChildren(...next.body.childNodes);
   startPage({link, state});
 }
@@ -148,7 +149,6 @@ function restore(state) {
   const key = again(state.opened, state.place);
   if (key && key !== opened) open(key, {move: false});
   else if (!key && location.hash) history.replaceState(null, "", location.pathname);
-  setZoom(state.zoom);
   canvas.scrollTo({left: state.left, top: state.top, behavior: "instant"});
   scrolled().forEach((each, number) => { each.scrollTop = state.scrolls[number]; });
   if (state.keys) byId("keys").showModal();
