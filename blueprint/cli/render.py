@@ -36,7 +36,7 @@ class Wish(NamedTuple):
     findings: bool
     theme: Theme | None = None
     paper: str = ""
-    upright: bool = False
+    upright: bool | None = None
     fonts: tuple[str, ...] = ()
 
 
@@ -113,9 +113,13 @@ class Result(NamedTuple):
     "--paper",
     type=click.Choice(("a4", "a3", "letter")),
     default=None,
-    help="Cut a pdf into sheets of paper on their sides, at phases; without it, one page as large as the drawing.",
+    help="Cut a pdf into the fewest sheets of paper, at phases; without it, one page as large as the drawing.",
 )
-@click.option("--portrait", is_flag=True, help="The sheets stand upright.")
+@click.option(
+    "--portrait/--landscape",
+    default=None,
+    help="The sheets stand upright, or lie on their sides; without it, whichever takes fewer.",
+)
 @click.option(
     "--font",
     "fonts",
@@ -141,7 +145,7 @@ def command(
     findings: bool,
     look: str,
     paper: str | None,
-    portrait: bool,
+    portrait: bool | None,
     fonts: tuple[str, ...],
     show: bool,
     watch: bool,
@@ -170,10 +174,12 @@ def command(
         raise click.UsageError("--open needs a file to show; give one with -o.")
     wish = Wish(_format(form, target), engine, timeout, scale, view, findings)
     wish = wish._replace(paper=paper or "", upright=portrait, fonts=fonts)
-    if wish.form != "pdf" and (paper or portrait):
-        raise click.UsageError("--paper and --portrait are for pdf: add --format pdf, or an output that ends in .pdf.")
-    if portrait and not paper:
-        raise click.UsageError("--portrait needs --paper.")
+    if wish.form != "pdf" and (paper or portrait is not None):
+        raise click.UsageError(
+            "--paper, --portrait and --landscape are for pdf: add --format pdf, or an output that ends in .pdf."
+        )
+    if portrait is not None and not paper:
+        raise click.UsageError("--portrait and --landscape need --paper.")
     shown = not show
 
     def draw() -> Result:

@@ -23,7 +23,8 @@ from blueprint.drawing.theme import Theme, default_theme
 from blueprint.drawing.wrap import wrap
 
 _MM = 96 / 25.4
-_MARGIN = 10.0
+MARGIN = 8.0
+"""The empty edge of a sheet, in millimetres; printers need some."""
 SMALLEST = 6.0
 """The size that no printed text falls below, in points of 1/72 inch."""
 _LARGEST_SCALE = 1.35
@@ -98,6 +99,12 @@ def cut_pages(drawing: Drawing, paper: Paper, theme: Theme | None = None) -> She
     return Sheets(_sheets(drawing, plan, cuts, theme), plan.scale, warning)
 
 
+def cut_either_way(drawing: Drawing, paper: Paper, theme: Theme | None = None) -> Sheets:
+    """The drawing on sheets that lie on their sides, or stand upright where that takes fewer."""
+    ways = [cut_pages(drawing, way, theme) for way in (paper, paper.upright())]
+    return min(ways, key=lambda sheets: (bool(sheets.warning), len(sheets.pages)))
+
+
 def _enlarged(least: _Plan, plan_at: Callable[[float], _Plan | None]) -> _Plan:
     """The plan at the largest scale that takes no more sheets, and tears no more apart, than the one at the smallest
     scale."""
@@ -163,7 +170,7 @@ def _plan(drawing: Drawing, cuts: _Cuts, paper: Paper, scale: float, theme: Them
 
 def _frame(drawing: Drawing, paper: Paper, scale: float, theme: Theme) -> Frame:
     """What is the same on all sheets, in points of the drawing."""
-    margin = _MARGIN * _MM / scale
+    margin = MARGIN * _MM / scale
     width = paper.width * _MM / scale - 2 * margin
     height = paper.height * _MM / scale - 2 * margin
     turned = drawing.direction == "rtl"

@@ -39,7 +39,7 @@ def render(
     theme: Theme | None = None,
     width: int = 0,
     paper: str = "",
-    upright: bool = False,
+    upright: bool | None = None,
     fonts: Sequence[str] = (),
 ) -> bytes:
     """The bytes of :func:`picture`, with the same parameters."""
@@ -71,7 +71,7 @@ def picture(
     theme: Theme | None = None,
     width: int = 0,
     paper: str = "",
-    upright: bool = False,
+    upright: bool | None = None,
     fonts: Sequence[str] = (),
 ) -> Picture:
     """The blueprint in a format: ``svg``, ``png``, ``pdf``, ``html``, ``dot``, ``text``, which is the story as an
@@ -83,7 +83,8 @@ def picture(
     in; a page in HTML lists them instead, with small marks that the reader can turn off.
     ``theme`` is the look; None is the theme ``default``. ``width`` is that of a terminal, in columns, to which a text
     is broken; 0 breaks no line. ``paper`` is a name of :data:`blueprint.drawing.pages.PAPERS`: a PDF is cut into such
-    sheets, and with ``""`` it is one page as large as the drawing; ``upright`` turns the sheets. ``fonts`` are font
+    sheets, and with ``""`` it is one page as large as the drawing; ``upright`` says whether the sheets stand, None
+    lets them stand where that takes fewer. ``fonts`` are font
     files for what the font that comes along lacks, in PNG and PDF.
 
     Raises EngineError, PngError, PdfError or FontError where the picture cannot be made, SizeError where it would be
@@ -129,13 +130,16 @@ def picture(
     return Picture(write_png(svg, scale, fonts), glyphs_of(drawing, fonts, theme).warnings)
 
 
-def _pdf(drawing: Drawing, paper: str, upright: bool, theme: Theme | None, fonts: Sequence[str]) -> Picture:
-    from blueprint.drawing.pages import PAPERS, Sheets, cut_pages
+def _pdf(drawing: Drawing, paper: str, upright: bool | None, theme: Theme | None, fonts: Sequence[str]) -> Picture:
+    from blueprint.drawing.pages import PAPERS, Sheets, cut_either_way, cut_pages
     from blueprint.drawing.pdf import write_pdf
 
     sheets = Sheets((drawing,), 1.0)
     if paper:
         sheet = PAPERS[paper]
-        sheets = cut_pages(drawing, sheet.upright() if upright else sheet, theme)
+        if upright is None:
+            sheets = cut_either_way(drawing, sheet, theme)
+        else:
+            sheets = cut_pages(drawing, sheet.upright() if upright else sheet, theme)
     pdf = write_pdf(sheets.pages, sheets.scale, theme, fonts)
     return Picture(pdf.data, (*((sheets.warning,) if sheets.warning else ()), *pdf.warnings))

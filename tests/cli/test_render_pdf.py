@@ -13,12 +13,12 @@ def test_a_pdf_is_written_by_its_ending_and_on_paper(run, folder):
 
 
 def test_paper_is_for_pdf_only(run):
-    for options in (["--paper", "a4"], ["--portrait", "-o", "out.png"]):
+    for options in (["--paper", "a4"], ["--portrait", "-o", "out.png"], ["--landscape"]):
         result = run("render", "good.blueprint", *options)
         assert result.exit_code == 2
-        assert "--paper and --portrait are for pdf" in result.stderr
+        assert "--paper, --portrait and --landscape are for pdf" in result.stderr
     result = run("render", "good.blueprint", "-o", "out.pdf", "--portrait")
-    assert (result.exit_code, "--portrait needs --paper" in result.stderr) == (2, True)
+    assert (result.exit_code, "--portrait and --landscape need --paper" in result.stderr) == (2, True)
 
 
 def test_a_letter_that_the_font_lacks_is_a_warning_and_no_failure(run, folder):

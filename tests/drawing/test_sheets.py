@@ -2,18 +2,19 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import combinations
+from pathlib import Path
 
 import pytest
 from hard_cases import NAMED, hard_case
 from stories import story
 
 import blueprint
-from blueprint.drawing.cuts import spans, step_borders
+from blueprint.drawing.cuts import Cut, spans, split, step_borders
 from blueprint.drawing.draw import draw
 from blueprint.drawing.drawing import Drawing, Rect, TextLine
 from blueprint.drawing.glyphs import lines_of
 from blueprint.drawing.page_arrows import CONTINUES
-from blueprint.drawing.pages import PAPERS, SMALLEST, Sheets, cut_pages
+from blueprint.drawing.pages import MARGIN, PAPERS, SMALLEST, Sheets, cut_either_way, cut_pages
 from blueprint.drawing.theme import default_theme
 
 CASES = {
@@ -82,7 +83,7 @@ def things(page: Drawing) -> list[Rect]:
 
 
 def test_nothing_stands_outside_the_margin(sheets: Sheets) -> None:
-    margin = 10 * 96 / 25.4 / sheets.scale
+    margin = MARGIN * 96 / 25.4 / sheets.scale
     for page in sheets.pages:
         for rect in things(page):
             assert rect.x >= margin - 1, rect
@@ -92,7 +93,7 @@ def test_nothing_stands_outside_the_margin(sheets: Sheets) -> None:
 
 
 def test_the_lanes_begin_at_the_edge_where_reading_begins(whole: Drawing, sheets: Sheets) -> None:
-    margin = 10 * 96 / 25.4 / sheets.scale
+    margin = MARGIN * 96 / 25.4 / sheets.scale
     for page in sheets.pages:
         for lane in page.lanes:
             if whole.direction == "rtl":
@@ -199,7 +200,7 @@ def test_findings_have_sheets_of_their_own() -> None:
     assert all(not page.actions for page in listed)
     shown = [line.text for page in listed for note in page.notes for line in note.lines]
     assert shown == [line.text for note in whole.notes for line in note.lines]
-    margin = 10 * 96 / 25.4 / sheets.scale
+    margin = MARGIN * 96 / 25.4 / sheets.scale
     for page in listed:
         for line in [line for note in page.notes for line in note.lines]:
             assert margin - 1 <= box(line).x
@@ -219,6 +220,48 @@ def test_a_phase_that_fits_is_not_torn_apart() -> None:
     for page in sheets.pages:
         assert len(page.steps) % 3 == 0
         assert not any(line.text.startswith("…") for phase in page.phases for line in phase.lines)
+
+
+@pytest.mark.parametrize(
+    ("room", "places"),
+    [(60, [60, 120]), (100, [90]), (120, [120]), (180, []), (30, [30, 60, 90, 120, 150])],
+)
+def test_cuts_make_the_fewest_sheets_and_then_tear_the_fewest_phases(room: float, places: list[float]) -> None:
+    cuts = [Cut(30, 1), Cut(60, 0), Cut(90, 1), Cut(120, 0), Cut(150, 1)]
+    found = split(cuts, 0, 180, room, room)
+    assert found is not None
+    assert [part.low for part in found.parts[1:]] == places
+    assert found.broken == sum(place in (30, 90, 150) for place in places)
+
+
+def test_a_step_that_fits_is_not_torn_apart_even_where_that_saves_a_sheet() -> None:
+    cuts = [Cut(60, 1), Cut(90, 2), Cut(120, 1)]
+    found = split(cuts, 0, 180, 100, 100)
+    assert found is not None
+    assert [part.low for part in found.parts[1:]] == [60, 120]
+    longer = split([Cut(60, 2), Cut(120, 2)], 0, 180, 100, 100)
+    assert longer is not None
+    assert len(longer.parts) == 3
+    assert split([], 0, 180, 100, 100) is None
+
+
+@pytest.mark.parametrize(
+    ("example", "paper", "most"),
+    [("cable-tv-as-is", "a4", 3), ("cable-tv-as-is", "a3", 1), ("hotel-stay", "a4", 3), ("appliance", "a4", 2)],
+)
+def test_the_examples_waste_no_paper(example: str, paper: str, most: int) -> None:
+    whole = draw(blueprint.load(Path(__file__).parents[2] / "examples" / f"{example}.blueprint"))
+    sheets = cut_either_way(whole, PAPERS[paper])
+    assert len(sheets.pages) <= most
+    assert not sheets.warning
+
+
+def test_sheets_stand_only_where_that_takes_fewer() -> None:
+    for name in ("small", "fifty steps", "many lanes"):
+        whole = draw(blueprint.parse(CASES[name]))
+        lying, standing = (cut_pages(whole, way) for way in (PAPERS["a4"], PAPERS["a4"].upright()))
+        fewer = not standing.warning and len(standing.pages) < len(lying.pages)
+        assert cut_either_way(whole, PAPERS["a4"]) == (standing if fewer else lying)
 
 
 def test_larger_paper_takes_fewer_sheets() -> None:
