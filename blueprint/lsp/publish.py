@@ -16,6 +16,7 @@ from blueprint.lsp.diagnostics import diagnostics, moved
 from blueprint.lsp.documents import Document
 from blueprint.lsp.view import View
 from blueprint.lsp.workspace import Workspace, path_of
+from blueprint.lsp.wrong_settings import wrong_settings
 
 QUICK = 0.02
 """A text that took no longer than this, in seconds, is judged at once."""
@@ -28,6 +29,10 @@ LONG = 0.15
 
 SLICE = 0.01
 """So long, in seconds, the server works before it looks whether the editor wants something."""
+
+
+SETTINGS = "settings"
+"""Stands for the address of a text where it is the settings that something is found in."""
 
 
 class Publisher:
@@ -60,6 +65,7 @@ class Publisher:
         """What bears on every text may have changed, such as settings: all are judged again."""
         for uri in self._files.open_uris:
             self.changed(uri)
+        self._tell_of_settings()
 
     def idle(self) -> bool:
         """Whether something was judged since the last time that this was asked, and nothing is being judged now."""
@@ -94,6 +100,11 @@ class Publisher:
         self._publish(uri, diagnostics(view, view.findings), view)
         self._judged[uri] = view.document
         self._took[uri] = time.perf_counter() - begin
+        self._tell_of_settings()
+
+    def _tell_of_settings(self) -> None:
+        """Sends what is wrong in the settings beside the open texts, and takes back what was mended."""
+        self._publish(SETTINGS, wrong_settings(self._files), None)
 
     def _first(self, view: View) -> dict[str, list[types.Diagnostic]]:
         """What is wrong in the text now, and what else was found before."""

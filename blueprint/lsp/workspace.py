@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from lsprotocol import types
@@ -14,10 +15,11 @@ from pygls.uris import from_fs_path, to_fs_path
 
 from blueprint.cli.failure import CannotWork
 from blueprint.cli.files import ENDING, find
+from blueprint.findings.baseline import Known
 from blueprint.findings.finding import Finding
 from blueprint.findings.settings import Settings
 from blueprint.lsp.documents import UTF16, Document, changed, opened
-from blueprint.lsp.house import House
+from blueprint.lsp.house import NOTHING_KNOWN, House
 from blueprint.lsp.names import Names
 from blueprint.lsp.view import View
 from blueprint.model.load import Includes
@@ -45,7 +47,7 @@ class Workspace:
         self._open: dict[str, Document] = {}
         self._paths: dict[str, str] = {}
         self._disk: dict[str, tuple[tuple[int, int], Document]] = {}
-        self._views: dict[str, View] = {}
+        self._views: dict[str, tuple[Counter[Known], View]] = {}
         self._memories: dict[str, Memory] = {}
         self._names: dict[str, tuple[Document, Names]] = {}
         self._includes: dict[str, tuple[Document, tuple[str, ...]]] = {}
@@ -109,7 +111,8 @@ class Workspace:
     # Views
 
     def view(self, uri: str) -> View | None:
-        """The view of a text; the same one as long as neither it, nor an included one, nor the settings changed."""
+        """The view of a text; the same one as long as neither it, nor an included one, nor the settings, nor the known
+        findings changed."""
         return self.view_at(path_of(uri))
 
     def view_at(self, path: str) -> View | None:
@@ -118,15 +121,18 @@ class Workspace:
         if document is None:
             return None
         settings = self.settings(document)
-        known = self._views.get(_key(path))
+        known = self.house.known(path) if document.is_file else NOTHING_KNOWN
+        before, view = self._views.get(_key(path), (None, None))
         if (
-            known is not None
-            and known.document is document
-            and known.settings == settings
-            and all(self.document(one) is before for one, before in known.used.items())
+            view is not None
+            and before is known
+            and view.document is document
+            and view.settings == settings
+            and all(self.document(one) is text for one, text in view.used.items())
         ):
-            return known
-        view = self._views[_key(path)] = View(document, self, settings)
+            return view
+        view = View(document, self, settings)
+        self._views[_key(path)] = known, view
         return view
 
     def settings(self, document: Document) -> Settings:
