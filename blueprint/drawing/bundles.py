@@ -3,7 +3,7 @@
 Arrows of one kind without words that end at one side of a box share the last parts of their ways, as far as these run
 in the same bands; those that begin at one side of a box share the first. So a fan is a tree and not a comb. Arrows
 with words keep a line of their own, so that it is plain what the words belong to; so do two arrows between the same
-boxes, or one of them could not be seen.
+boxes, or one of them could not be seen, and one that leads back to its own box.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ def find_bundles(grid: Grid, ways: list[Way], worded: Collection[int]) -> Bundle
     free: list[int] = []
     for number, link in enumerate(grid.links):
         ends = min(link.source, link.target), max(link.source, link.target)
-        if number not in worded and ends not in pairs:
+        if number not in worded and ends not in pairs and link.source != link.target:
             free.append(number)
         pairs.add(ends)
     keys: dict[tuple[int, int], _Key] = {}

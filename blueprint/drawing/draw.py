@@ -21,7 +21,7 @@ from blueprint.drawing.legend import draw_legend, legend_bottom
 from blueprint.drawing.limits import check_size
 from blueprint.drawing.mirror import mirrored
 from blueprint.drawing.notes import draw_notes
-from blueprint.drawing.places import Places, arrow_needs, polyline, set_places
+from blueprint.drawing.places import Places, arrow_needs, loop_corners, polyline, set_places
 from blueprint.drawing.routes import Routes, ask_engine
 from blueprint.drawing.rows import draw_rows, row_kinds
 from blueprint.drawing.theme import Theme, default_theme
@@ -203,8 +203,9 @@ def _lay_out(
     lines = [(last + 1, lane.id in drawn) for lane, (_, last) in zip(blueprint.lanes, grid.lane_rows, strict=True)]
     rooms = Rooms(plates)
     bundles = find_bundles(grid, ways, plates.keys())
+    corners = loop_corners(grid, boxes, widths, ways)
     for attempt in range(_ROUNDS):
-        offsets = set_offsets(ways, borders, rooms.apart, bundles)
+        offsets = set_offsets(ways, borders, rooms.apart, bundles, corners)
         needs = arrow_needs(grid, boxes, widths, ways, offsets)
         places = set_places(grid, needs, rooms.reserve(), least)
         polylines = [

@@ -43,7 +43,7 @@ class Seat(NamedTuple):
 
 
 class Link(NamedTuple):
-    """An arrow between two seats, by their numbers."""
+    """An arrow between two seats, by their numbers, or from one to itself."""
 
     arrow: Arrow
     source: int
@@ -123,11 +123,11 @@ def build_grid(blueprint: Blueprint, *, as_written: bool = False) -> Grid:
     links = []
     for arrow in blueprint.arrows:
         source, target = number_of.get(arrow.source.name), number_of.get(ends.get(arrow.id, arrow.target.name))
-        if arrow.source.kind == "action" and source is not None and target is not None and source != target:
+        if arrow.source.kind == "action" and source is not None and target is not None:
             links.append(Link(arrow, source, target))
     if not as_written:
         spots = [Spot(seat.left, seat.right, seat.row, seat.lane, seat.left == seat.right) for seat in seats]
-        rows = choose_rows(spots, [(link.source, link.target) for link in links], lane_rows)
+        rows = choose_rows(spots, [(one, other) for _, one, other in links if one != other], lane_rows)
         seats = [seat._replace(row=row) for seat, row in zip(seats, rows, strict=True)]
     in_column: dict[int, list[int]] = defaultdict(list)
     in_row: dict[int, list[int]] = defaultdict(list)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from blueprint.drawing.boxes import Box
 from blueprint.drawing.drawing import Point, Rect
 from blueprint.drawing.grid import Grid
-from blueprint.drawing.tracks import Offsets
+from blueprint.drawing.tracks import Corners, Offsets
 from blueprint.drawing.ways import Way
 
 HEAD_ROOM = 14.0
@@ -23,6 +23,7 @@ _ROW_HALF = 14.0
 _STACK_HALF = 11.0
 _OUTER_HALF = 4.0
 _EDGE_ROOM = 5.0
+_CORNER = 22.0  # from the corner of a box: no shape is rounded farther
 
 Reserve = dict[tuple[bool, int, bool], float]
 """Room to keep free for labels in the halves of gaps, in points: by whether it is a gap between columns, the band, and
@@ -81,6 +82,19 @@ def arrow_needs(grid: Grid, boxes: list[Box], widths: list[float], ways: list[Wa
         if way.into in "EW":
             heights[link.target] = max(heights[link.target], 2 * (abs(steps[-1]) + _PORT_ROOM))
     return Needs(widths, heights, dict(reach))
+
+
+def loop_corners(grid: Grid, boxes: list[Box], widths: list[float], ways: list[Way]) -> Corners:
+    """Where the arrows that lead back to their own box leave and reach it: near the corner that they run around."""
+    corners: Corners = {}
+    for number, (link, way) in enumerate(zip(grid.links, ways, strict=True)):
+        if link.source == link.target:
+            up = way.into == "N"
+            high = max(1.0, boxes[link.source].height / 2 - _CORNER)
+            wide = max(1.0, widths[way.runs[-1].band // 2] / 2 - _CORNER)
+            corners[number, 0] = -high if up else high
+            corners[number, len(way.runs) - 1] = wide if way.out == "E" else -wide
+    return corners
 
 
 def set_places(grid: Grid, needs: Needs, reserve: Reserve, least_rows: list[float]) -> Places:

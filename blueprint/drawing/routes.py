@@ -39,9 +39,9 @@ def ask_engine(grid: Grid, *, engine: str = EMBEDDED, timeout: float = 30.0) -> 
     """Set the engine to work on the routes of all links.
 
     The boxes are pinned to a plain grid in which each fills its column and its row, so that every part of a route lies
-    in one band. Links between the same two boxes share one route. Those that run straight or around one corner need
-    none, and the longest get none where there is very much to route, but the engine is started all the same: one that
-    is missing or broken shall not go unnoticed.
+    in one band. Links between the same two boxes share one route. Those that run straight or around one corner, or back
+    to their own box, need none, and the longest get none where there is very much to route, but the engine is started
+    all the same: one that is missing or broken shall not go unnoticed.
     Raises :class:`EngineError`.
     """
     if not grid.links:
@@ -72,7 +72,10 @@ def ask_engine(grid: Grid, *, engine: str = EMBEDDED, timeout: float = 30.0) -> 
 
 
 def _is_plain(grid: Grid, source: Seat, target: Seat) -> bool:
-    """Whether an arrow can run straight, or around one corner: no route has fewer."""
+    """Whether an arrow can run straight, or around one corner: no route has fewer. One from a box to itself runs around
+    a corner of it."""
+    if source == target:
+        return True
     plans: tuple[Plan, ...] = (
         (False, (source.row,)),
         (True, (source.left,)),

@@ -40,11 +40,18 @@ Apart = dict[tuple[int, int], tuple[float, float]]
 it."""
 
 
-def set_offsets(ways: list[Way], borders: frozenset[int], apart: Apart, bundles: Bundles) -> Offsets:
+Corners = dict[tuple[int, int], float]
+"""By way and run: the least offset of a run that had better lie near the corner of a box, to the side of its sign."""
+
+
+def set_offsets(
+    ways: list[Way], borders: frozenset[int], apart: Apart, bundles: Bundles, corners: Corners | None = None
+) -> Offsets:
     """The offset of every run of every way.
 
     ``borders`` holds the row bands in whose middle a border between lanes lies; no arrow may run on it. ``apart`` is
-    the room that some runs need. Runs of one of the ``bundles`` have one offset.
+    the room that some runs need. Runs of one of the ``bundles`` have one offset. Those of the ``corners`` lie beyond
+    all others of their band.
     """
     runs = [way.runs for way in ways]
     offsets: Offsets = [[0.0] * len(found) for found in runs]
@@ -60,7 +67,22 @@ def set_offsets(ways: list[Way], borders: frozenset[int], apart: Apart, bundles:
             _set_band(parts, offsets, not upright and band in borders, apart)
             for part, leader in followers:
                 offsets[part.way][part.run] = offsets[leader.way][leader.run]
+        for (number, index), least in (corners or {}).items():
+            if runs[number][index].upright == upright:
+                _to_corner(number, index, least, bands[runs[number][index].band], offsets)
     return offsets
+
+
+def _to_corner(number: int, index: int, least: float, parts: list[_Part], offsets: Offsets) -> None:
+    """Move a run off the middle of its band, beyond the parts beside it."""
+    side = 1 if least > 0 else -1
+    (own,) = [part for part in parts if (part.way, part.run) == (number, index)]
+    beside = [
+        side * offsets[part.way][part.run]
+        for part in parts
+        if part is not own and part.low < own.high and own.low < part.high
+    ]
+    offsets[number][index] = round(side * max(abs(least), max(beside, default=0.0) + SPACING), 2)
 
 
 def _bundled(parts: list[_Part], bundles: Bundles) -> tuple[list[_Part], list[tuple[_Part, _Part]]]:

@@ -98,8 +98,17 @@ def _port(seat: Seat, upright: bool, band: int, beyond: int) -> tuple[str, float
 
 def plain_ways(source: Seat, target: Seat, last: int) -> Iterator[list[Plan]]:
     """The plain ways from one box to another, whether or not they are free: first those with two corners at most, then
-    those with three, then those with four; at last those around all columns, which are always free."""
+    those with three, then those with four; at last those around all columns, which are always free.
+
+    An arrow from a box to itself runs around one of its corners, which is free too."""
     a, b = source.row, target.row
+    if source == target:
+        yield [
+            (False, (a, out, gap, into))
+            for out, into in ((source.right + 1, source.right), (source.left - 1, source.left))
+            for gap in (a - 1, a + 1)
+        ]
+        return
     shared = range(max(source.left, target.left), min(source.right, target.right) + 1, 2)
     leave = source.right if target.left >= source.left else source.left
     reach = target.left if target.left >= source.left else target.right
@@ -193,6 +202,8 @@ def _own_cost(source: Seat, target: Seat, way: Way) -> float:
             cost += 6 * length  # Through a lane's empty cells: the gap would be calmer.
     if target.left > source.right:
         cost += _WRONG_SIDE * ((way.out == "W") + (way.into == "E"))
+    elif source == target:
+        cost += _WRONG_SIDE * (way.out == "W")
     elif target.right < source.left:
         # Back in time: around the boxes rather than straight into their faces.
         cost += _WRONG_SIDE * 0.5 * ((way.out == "E") + (way.into == "W"))

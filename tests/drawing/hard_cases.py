@@ -36,10 +36,10 @@ class _Words:
         return f'"{self.random.choice(self.random.choice(self.lists))}"'
 
 
-def hard_case(seed: int, steps: int = 0, lanes: int = 0, script: str = "") -> str:
+def hard_case(seed: int, steps: int = 0, lanes: int = 0, script: str = "", loops: int = 0) -> str:
     """A random blueprint. Where they are not given, it has 1 to 150 steps (as many below 12 as above), 2 to
     30 lanes, and words of one of the scripts or of all of them; up to 12 actions stand in a cell, arrows go over 40
-    columns and back in time."""
+    columns and back in time, ``loops`` more from an action to itself."""
     random = Random(seed)
     steps = steps or round(150 ** random.random())
     lanes = lanes or random.choice((2, 3, 4, 5, 6, 7, 8, 10, 12, 15, 20, 30))
@@ -67,6 +67,8 @@ def hard_case(seed: int, steps: int = 0, lanes: int = 0, script: str = "") -> st
             lines.append(f"{actions[one]} {random.choice(_SIGNS)} {actions[other]}{_with(random, words)}")
         elif random.random() < 0.3:
             lines.append(f"{actions[one]} => {random.choice(('other', 'u1'))}{_with(random, words)}")
+    for name in random.choices(actions, k=loops) if actions else ():
+        lines.append(f"{name} {random.choice(_SIGNS)} {name}{_with(random, words)}")
     return "\n".join(lines) + "\n"
 
 
@@ -133,6 +135,19 @@ def _star() -> str:
     )
 
 
+def _loops() -> str:
+    """Arrows that lead back to their own boxes: at all corners, with and without words, beside others."""
+    steps = [
+        'step "One"\n  customer: a "Rings"\n  frontstage: b "Is busy" choice "Again?"\n  backstage care: c "Reads"',
+        'step "Two"\n  customer: d "Waits" waits 5 min through z\n  evidence: e "Letter"\n  support care: f "Looks up"',
+        'step z "Three"\n  customer: g "Is helped"\n  backstage care: h "Closes it"',
+    ]
+    own = [f"{name} {sign} {name}" for name in "abcdefgh" for sign in ("->", "->")]
+    own += [f'{name} => {name} "Again, with everything that was said" repeats up to 3' for name in "acdh"]
+    own += [f"{name} <-> {name}\n{name} ..> {name} repeated 2 times" for name in "bdh"]
+    return _page(steps, ["a -> b -> c -> f -> h -> g", "d -> a", "g -> d", *own])
+
+
 NAMED = {
     "one step": 'step "One"\n  customer: a "A"\n',
     "two lanes": hard_case(1, 12, 2, "en"),
@@ -141,6 +156,7 @@ NAMED = {
     "arrows over 40 columns and back": _long_arrows(),
     "flow beside handoff": _beside(),
     "one to all and all to one": _star(),
+    "back to the same box": _loops(),
     **{f"words of {script}": hard_case(20, 9, 6, script) for script in SCRIPTS},
     "a page from right to left": "language ar\n" + hard_case(21, 9, 6, "ar"),
 }

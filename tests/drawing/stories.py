@@ -49,7 +49,7 @@ def story(seed: int, steps: int, lanes: int, *, most_in_step: int = 4, arrows: f
                 lines.append(f'  {stages[lane]} u{lane}: {name} "{label}"{random.choice(DETAILS)}')
     for _ in range(int(len(actions) * arrows)):
         one = random.randrange(len(actions))
-        other = one + random.choice((1, 1, 1, 2, 2, 3, 4, 5, -1, -2, -4, 12, 30))
+        other = one + random.choice((1, 1, 1, 2, 2, 3, 4, 5, -1, -2, -4, 0, 12, 30))
         if 0 <= other < len(actions):
             sign = random.choice(("->", "->", "=>", "<->", "..>"))
             lines.append(f"{actions[one]} {sign} {actions[other]}{random.choice(WITH)}")
