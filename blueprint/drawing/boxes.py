@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from blueprint.drawing.directions import reads_leftwards
 from blueprint.drawing.drawing import Anchor, Mark, Point, Rect, TextLine
 from blueprint.drawing.figures import signed, time_words
 from blueprint.drawing.grid import GHOST, Seat
@@ -270,16 +271,6 @@ def text_line(text: str, top: Point, style: str, theme: Theme, anchor: Anchor = 
         x += width / 2 if anchor == "start" else -width / 2
         anchor = "middle"
     return TextLine(text, round(x, 2), round(baseline, 2), round(width, 2), style, anchor)
-
-
-def reads_leftwards(text: str) -> bool:
-    """Whether the first letter of the text belongs to a script that is written from right to left."""
-    if text.isascii():
-        return False
-    from unicodedata import bidirectional
-
-    sides = (bidirectional(char) for char in text)
-    return next((side for side in sides if side in ("L", "R", "AL")), "L") != "L"
 
 
 def rounded(rect: Rect) -> Rect:

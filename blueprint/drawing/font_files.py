@@ -12,6 +12,11 @@ from typing import NamedTuple
 
 _ENDINGS = (".ttf", ".otf", ".ttc", ".otc")
 _MOST_FACES = 64
+_ENCODINGS = {(3, 1): "utf-16-be", (3, 10): "utf-16-be", (0, 3): "utf-16-be", (0, 4): "utf-16-be", (1, 0): "mac_roman"}
+_STRETCHES = (
+    "ultra-condensed", "extra-condensed", "condensed", "semi-condensed", "normal", "semi-expanded", "expanded",
+    "extra-expanded", "ultra-expanded",
+)  # fmt: skip
 _CUTS = ("condensed", "narrow", "light", "thin", "black", "medium", "extra", "semi", "display")
 
 
@@ -53,14 +58,21 @@ def named_faces(path: str) -> tuple[Face, ...]:
     return faces
 
 
-def has_outlines(face: Face) -> bool:
-    """Whether the signs of a face are outlines, and not pictures."""
-    for table in (b"glyf", b"CFF ", b"CFF2"):
-        try:
-            return bool(_table(face.path, face.number, table, most=1))
-        except (OSError, struct.error, ValueError):
-            continue
-    return False
+def looks_of(face: Face) -> dict[str, str]:
+    """What tells a face from the others of its family, as properties of CSS: weight, stretch and style."""
+    try:
+        table = _table(face.path, face.number, b"OS/2", most=64)
+        weight, width = struct.unpack(">HH", table[4:8])
+        slanted = struct.unpack(">H", table[62:64])[0] & 0x201
+    except (OSError, struct.error, ValueError):
+        weight, width, slanted = 400, 5, 0
+    quote = '"' if "'" in face.family else "'"
+    return {
+        "font-family": f"{quote}{face.family}{quote}",
+        "font-weight": str(weight),
+        "font-stretch": _STRETCHES[min(max(width, 1), 9) - 1],
+        "font-style": {0: "normal", 1: "italic"}.get(slanted & 1 or slanted, "oblique"),
+    }
 
 
 def machine_faces(first: str, *, bold: bool) -> Iterator[Face]:
@@ -139,17 +151,26 @@ def _table(path: str, index: int, wanted: bytes, most: int = 16_000_000) -> byte
 
 
 def _family(path: str, index: int) -> str:
-    """The name of a face's family, in English where it has one; otherwise the name of the file."""
+    """The name of a face's family, in English where it has one; otherwise the name of the file.
+
+    The name that all its weights share comes before the one that holds four of them at most: so do programs look up
+    fonts.
+    """
+    names: dict[tuple[bool, bool], str] = {}
     try:
         table = _table(path, index, b"name")
         _, count, start = struct.unpack(">HHH", table[:6])
         for number in range(count):
-            platform, _, language, kind, length, at = struct.unpack(">6H", table[6 + 12 * number : 18 + 12 * number])
-            if platform == 3 and language == 0x409 and kind == 1:
-                return table[start + at : start + at + length].decode("utf-16-be", "replace")
+            platform, encoding, language, kind, length, at = struct.unpack(
+                ">6H", table[6 + 12 * number : 18 + 12 * number]
+            )
+            if kind not in (1, 16) or (platform, encoding) not in _ENCODINGS:
+                continue
+            name = table[start + at : start + at + length].decode(_ENCODINGS[platform, encoding], "replace")
+            names.setdefault((kind == 16, (platform, language) == (3, 0x409)), name)
     except (OSError, struct.error, ValueError):
         pass
-    return Path(path).stem
+    return names[max(names)] if names else Path(path).stem
 
 
 @lru_cache(maxsize=512)

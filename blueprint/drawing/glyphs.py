@@ -10,9 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from blueprint.drawing.drawing import Drawing, TextLine
-from blueprint.drawing.font_files import Face, has_outlines, machine_faces, named_faces
+from blueprint.drawing.font_files import Face, machine_faces, named_faces
 from blueprint.drawing.measure import clusters, is_shipped
-from blueprint.drawing.theme import Theme, default_theme
 
 _SHOWN = 8
 _CHINESE_JAPANESE_KOREAN = {"ja": "JP", "ko": "KR", "zh": "SC", "zh-tw": "TC", "zh-hk": "HK", "zh-hant": "TC"}
@@ -27,14 +26,11 @@ class Glyphs(NamedTuple):
     warnings: tuple[str, ...]
 
 
-def find_glyphs(
-    texts: Iterable[tuple[str, bool]], fonts: Sequence[str], language: str, *, outlines: bool = False
-) -> Glyphs:
+def find_glyphs(texts: Iterable[tuple[str, bool]], fonts: Sequence[str], language: str) -> Glyphs:
     """The faces for all that is missing in the shipped font of some texts, each with whether it is bold.
 
     ``fonts`` are files that the user named, which come first; ``language`` chooses among Chinese, Japanese and Korean
-    forms. With ``outlines``, fonts of coloured pictures do not count. Raises
-    :class:`blueprint.drawing.font_files.FontError` where a named file is no font that can be used.
+    forms. Raises :class:`blueprint.drawing.font_files.FontError` where a named file is no font that can be used.
     """
     named = [face for path in fonts for face in _chosen(named_faces(path), language)]
     wanted: dict[bool, dict[str, None]] = {False: {}, True: {}}
@@ -43,17 +39,10 @@ def find_glyphs(
             wanted[bold].update(dict.fromkeys(cluster for cluster in clusters(text) if not is_known(cluster)))
     found: dict[bool, dict[str, Face]] = {}
     for bold, these in wanted.items():
-        found[bold] = _assign(these, named, language, bold, outlines) if these else {}
+        found[bold] = _assign(these, named, language, bold) if these else {}
     missing = [*wanted[False], *wanted[True]]
     known = found[False] | found[True]
     return Glyphs(found[False], found[True], _warnings(dict.fromkeys(missing), known, fonts))
-
-
-def glyphs_of(drawing: Drawing, fonts: Sequence[str], theme: Theme | None = None) -> Glyphs:
-    """The faces for what the shipped font lacks of a drawing's texts, only those with outlines."""
-    theme = theme or default_theme()
-    texts = [(line.text, theme.style(line.style).bold) for line in lines_of(drawing)]
-    return find_glyphs(texts, fonts, drawing.language, outlines=True)
 
 
 def lines_of(drawing: Drawing) -> list[TextLine]:
@@ -84,7 +73,7 @@ def is_known(cluster: str) -> bool:
     return all(is_shipped(char) for char in cluster)
 
 
-def _assign(wanted: Iterable[str], named: Sequence[Face], language: str, bold: bool, outlines: bool) -> dict[str, Face]:
+def _assign(wanted: Iterable[str], named: Sequence[Face], language: str, bold: bool) -> dict[str, Face]:
     found: dict[str, Face] = {}
     left = list(wanted)
     for is_emoji in (False, True):
@@ -94,8 +83,6 @@ def _assign(wanted: Iterable[str], named: Sequence[Face], language: str, bold: b
             for face in faces:
                 if not these:
                     break
-                if outlines and not has_outlines(face):
-                    continue
                 for cluster in [cluster for cluster in these if _has(face, cluster)]:
                     found[cluster] = face
                     these.remove(cluster)

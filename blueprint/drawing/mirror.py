@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TypeVar
 
-from blueprint.drawing.boxes import reads_leftwards
+from blueprint.drawing.directions import reads_leftwards
 from blueprint.drawing.drawing import (
     Anchor,
     Drawing,

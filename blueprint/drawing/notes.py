@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from blueprint.drawing.boxes import chip_of, place_sign, reads_leftwards, text_line
+from blueprint.drawing.boxes import chip_of, place_sign, text_line
+from blueprint.drawing.directions import reads_leftwards
 from blueprint.drawing.drawing import DrawnNote, Point, Rect, TextLine
 from blueprint.drawing.finding_signs import Noted
 from blueprint.drawing.headings import heading

@@ -7,16 +7,16 @@ what the fonts of the machine draw (:mod:`blueprint.drawing.glyphs`) is the exce
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path as File
 from typing import TYPE_CHECKING, NamedTuple
 
 from blueprint.drawing.drawing import Drawing
 from blueprint.drawing.font_files import Face
-from blueprint.drawing.glyphs import Glyphs, find_glyphs, is_known
-from blueprint.drawing.measure import clusters, is_shipped, text_width
+from blueprint.drawing.glyphs import Glyphs, find_glyphs
+from blueprint.drawing.measure import text_width
+from blueprint.drawing.runs import Run, runs_of
 from blueprint.drawing.safe import safe_link
 from blueprint.drawing.svg import write_svg
 from blueprint.drawing.svg_read import Link, Painted, Path, Words, read_svgs
@@ -32,10 +32,8 @@ LARGEST = 14_400.0
 """The longest side of a page, in points of PDF; readers open no larger one."""
 _DATA = File(__file__).with_name("data")
 _SHIPPED = "shipped"
-_NO_SIGN = "\u25a1"
 _WRITTEN = datetime(2000, 1, 1, tzinfo=UTC)  # A file must name a day, and must not differ from day to day.
 _STEP = re.compile(r"([MLHVCQAZ])|(-?(?:\d+\.?\d*|\.\d+))")
-_LEFTWARDS = frozenset(("R", "AL", "AN", "RLE", "RLO", "RLI"))
 _COUNTS = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "Q": 4, "A": 7, "Z": 0}
 
 
@@ -48,14 +46,6 @@ class Pdf(NamedTuple):
 
     data: bytes
     warnings: tuple[str, ...]
-
-
-class _Run(NamedTuple):
-    """Characters that one face sets in one direction; ``face`` is None for the shipped font."""
-
-    text: str
-    face: Face | None
-    level: int
 
 
 def write_pdf(
@@ -157,7 +147,7 @@ class _Writer:
         bold = _is_bold(words)
         size = float(words.looks["font-size"].removesuffix("px"))
         document.set_text_color(*_rgb(words.looks.get("fill", "#000000")))
-        runs = list(_visual(_runs(words.text, self._glyphs.bold if bold else self._glyphs.plain)))
+        runs = runs_of(words.text, self._glyphs.bold if bold else self._glyphs.plain)
         widths = [self._choose(run, size, bold) for run in runs]
         # Boxes were made for the measured width; a strange font may be wider.
         whole, measured = sum(widths), text_width(words.text, size, bold) * self.scale
@@ -172,7 +162,7 @@ class _Writer:
             x += width * squeeze
         document.set_stretching(100)
 
-    def _run(self, run: _Run, x: float, y: float, width: float, size: float, slanted: bool) -> None:
+    def _run(self, run: Run, x: float, y: float, width: float, size: float, slanted: bool) -> None:
         document = self._document
         if slanted:
             # The package has no slanted letters; they are slanted as other programs do it.
@@ -181,25 +171,25 @@ class _Writer:
             return
         self._set(run, x, y, width, size)
 
-    def _set(self, run: _Run, x: float, y: float, width: float, size: float) -> None:
+    def _set(self, run: Run, x: float, y: float, width: float, size: float) -> None:
         document = self._document
-        if run.face is None and run.level % 2 == 0:
+        if run.face is None and not run.leftwards:
             document.text(x, y, run.text)
             return
         document.set_xy(x, y - 0.8 * size)  # The baseline of a cell is there.
         document.cell(width, size, run.text)
 
-    def _choose(self, run: _Run, size: float, bold: bool) -> float:
+    def _choose(self, run: Run, size: float, bold: bool) -> float:
         """Make the font of a run the current one; gives the width of the run."""
         document = self._document
         if run.face is None:
             document.set_font(_SHIPPED, "B" if bold else "", size * self.scale)
         else:
             document.set_font(self._family(run.face), "", size * self.scale)
-        if run.face is None and run.level % 2 == 0:
+        if run.face is None and not run.leftwards:
             document.set_text_shaping(False)
         else:
-            document.set_text_shaping(True, direction="rtl" if run.level % 2 else "ltr")
+            document.set_text_shaping(True, direction="rtl" if run.leftwards else "ltr")
         return float(document.get_string_width(run.text))
 
     def _family(self, face: Face) -> str:
@@ -208,60 +198,6 @@ class _Writer:
             name = self._added[face] = f"other{len(self._added)}"
             self._document.add_font(name, "", face.path, collection_font_number=face.number)
         return name
-
-
-def _runs(text: str, faces: Mapping[str, Face]) -> list[_Run]:
-    """The text in the order of reading, in runs of one face and one direction. What no font has is a small box."""
-    found: list[_Run] = []
-    levels = _levels(text)
-    at = 0
-    for cluster in clusters(text):
-        level = levels[at] if levels else 0
-        at += len(cluster)
-        face = faces.get(cluster)
-        if face is None:
-            shown = "".join(char for char in cluster if not _is_unseen(char)) if is_known(cluster) else _NO_SIGN
-            if cluster.isspace() and found and found[-1].face is not None and found[-1].level == level:
-                face = found[-1].face if found[-1].face.has(ord(" ")) else None
-                shown = " "
-        else:
-            shown = cluster
-        if not shown:
-            continue
-        if found and (found[-1].face, found[-1].level) == (face, level):
-            found[-1] = found[-1]._replace(text=found[-1].text + shown)
-        else:
-            found.append(_Run(shown, face, level))
-    return found
-
-
-def _is_unseen(char: str) -> bool:
-    """Whether a character is a sign for programs only: directions, joiners, controls."""
-    return is_shipped(char) and unicodedata.category(char) in ("Cc", "Cf", "Mn") and not unicodedata.combining(char)
-
-
-def _levels(text: str) -> list[int]:
-    """For each character how deep it stands in text of the other direction, odd where it runs to the left; empty where
-    all runs to the right."""
-    if text.isascii() or all(unicodedata.bidirectional(char) not in _LEFTWARDS for char in text):
-        return []
-    from fpdf.bidi import BidiParagraph
-
-    return [char.embedding_level for char in BidiParagraph(text, preserve_bn_chars=True).get_characters()]
-
-
-def _visual(runs: list[_Run]) -> list[_Run]:
-    """Runs from left to right as they stand on the page: rule L2 of the Unicode bidirectional algorithm."""
-    ordered = list(runs)
-    for level in range(max((run.level for run in runs), default=0), 0, -1):
-        start = 0
-        while start < len(ordered):
-            end = start
-            while end < len(ordered) and ordered[end].level >= level:
-                end += 1
-            ordered[start:end] = ordered[start:end][::-1]
-            start = end + 1
-    return ordered
 
 
 def _rgb(colour: str) -> tuple[int, int, int]:

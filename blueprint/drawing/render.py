@@ -124,10 +124,9 @@ def picture(
     svg = write_svg(drawing, theme)
     if format == "svg":
         return Picture(svg.encode())
-    from blueprint.drawing.glyphs import glyphs_of
     from blueprint.drawing.png import write_png
 
-    return Picture(write_png(svg, scale, fonts), glyphs_of(drawing, fonts, theme).warnings)
+    return Picture(*write_png(svg, scale, fonts))
 
 
 def _pdf(drawing: Drawing, paper: str, upright: bool | None, theme: Theme | None, fonts: Sequence[str]) -> Picture:

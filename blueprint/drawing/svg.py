@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from blueprint.drawing import svg_parts
-from blueprint.drawing.boxes import reads_leftwards
+from blueprint.drawing.directions import reads_leftwards
 from blueprint.drawing.drawing import (
     Drawing,
     DrawnAction,

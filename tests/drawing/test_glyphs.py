@@ -9,9 +9,10 @@ import blueprint
 from blueprint.drawing import font_files
 from blueprint.drawing.draw import draw
 from blueprint.drawing.font_files import Face, FontError, named_faces
-from blueprint.drawing.glyphs import find_glyphs, glyphs_of
+from blueprint.drawing.glyphs import find_glyphs
 from blueprint.drawing.measure import is_shipped
 from blueprint.drawing.render import picture
+from blueprint.drawing.runs import runs_of
 
 REGULAR = str(files("blueprint.drawing") / "data" / "LiberationSans-Regular.ttf")
 TEXTS = [("電話 مرحبا", False), ("電 é", True)]
@@ -63,7 +64,8 @@ def test_what_the_machine_draws_is_named_with_the_font(bare: Path) -> None:
 
 def test_latin_greek_cyrillic_and_hebrew_need_no_other_font(bare: Path) -> None:
     assert not find_glyphs([("Größe Ελλάς Москва שלום — “…” →", True)], (), "en").warnings
-    assert not glyphs_of(draw(blueprint.parse('step "Größe"\n  customer: "Ελλάς"\n')), ()).warnings
+    pytest.importorskip("resvg_py")
+    assert not picture(blueprint.parse('step "Größe"\n  customer: "Ελλάς"\n'), "png").warnings
 
 
 @pytest.mark.parametrize(
@@ -94,8 +96,5 @@ def test_pictures_carry_the_warning(bare: Path, format: str) -> None:
 
 
 def test_a_sign_that_no_font_has_is_drawn_as_a_box(bare: Path) -> None:
-    pytest.importorskip("fpdf")
-    from blueprint.drawing.pdf import _runs
-
-    assert [run.text for run in _runs("a電b", {})] == ["a□b"]
+    assert [run.text for run in runs_of("a電b", {})] == ["a□b"]
     assert draw(blueprint.parse('step "電"\n')).title

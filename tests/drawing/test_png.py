@@ -20,7 +20,7 @@ def size(png: bytes) -> tuple[int, int]:
 def test_the_picture_has_the_size_that_was_asked_for(scale: float) -> None:
     pytest.importorskip("resvg_py")
     page = drawing()
-    width, height = size(write_png(write_svg(page), scale))
+    width, height = size(write_png(write_svg(page), scale).data)
     assert abs(width - page.width * scale) <= 1
     assert abs(height - page.height * scale) <= 1
 
@@ -29,7 +29,7 @@ def test_text_is_drawn_without_fonts_of_the_machine() -> None:
     pytest.importorskip("resvg_py")
     svg = write_svg(drawing())
     empty = svg.replace("Waits in the queue", "")
-    assert write_png(svg, 1) != write_png(empty, 1)
+    assert write_png(svg, 1).data != write_png(empty, 1).data
 
 
 def test_too_large_a_picture_is_a_clear_error() -> None:
