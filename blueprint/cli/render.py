@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from blueprint.cli.failure import FINE, FOUND, CannotWork, complain, warn
+from blueprint.cli.failure import FINE, FOUND, CannotWork, warn
 from blueprint.cli.files import ENDING, STANDARD, Sources, find, used_by
 from blueprint.cli.house import HouseRules
 from blueprint.cli.look import chosen_theme
@@ -354,5 +354,7 @@ def _write(outputs: list[Output], used: set[str]) -> None:
 
 def _show(path: str) -> None:
     """Open the picture in the program that the system has for it; where there is none, say so and go on."""
-    if click.launch(os.path.abspath(path)):
-        complain(f"{path}: the picture is there, but no program was found to show it")
+    from blueprint.cli.viewer import show_file
+
+    if not show_file(path):
+        warn(f"no program was found to show the picture; it is in {os.path.abspath(path)}")
