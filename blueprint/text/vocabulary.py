@@ -313,7 +313,7 @@ def _words() -> dict[str, Word]:
     )
     word("by", "date", f"{ELEMENT} idea opportunity risk policy standard", "The day by which it is due.")
     word("until", "date", f"{ELEMENT} policy", "The last day on which it is valid.")
-    word("version", "text", "blueprint touchpoint policy", "The version.")
+    word("version", "text", f"{ELEMENT} policy", "The version.")
     word(
         "source",
         "text",

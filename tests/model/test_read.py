@@ -200,3 +200,19 @@ def test_values_are_frozen_equal_and_hashable() -> None:
     )
     assert isinstance(first, Blueprint)
     assert not isinstance(first, Arrow)
+
+
+def test_a_version_may_be_said_of_everything() -> None:
+    found = blueprint.parse(
+        'blueprint "B" version "1"\ndepartment d "D" version "2"\nchannel c "C" version "3"\n'
+        'phase p "P" version "4"\nstep s "S" version "5"\n  customer: a "A" version "6" policy "No" version "7"\n'
+        '  backstage d: b "B" via c\na -> b version "8"\n'
+    )
+    assert not found.problems
+    things = [found, *found.declarations, *found.phases, *found.steps, found.actions[0], *found.arrows]
+    versions = [thing.facts.version for thing in things]
+    assert [version and version.text for version in versions] == ["1", "2", "3", "4", "5", "6", "8"]
+    policy = found.actions[0].facts.cards[0]
+    assert policy.version is not None
+    assert policy.version.text == "7"
+    assert "Version: 6" in blueprint.render(found, "text").decode()
