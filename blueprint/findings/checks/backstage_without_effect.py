@@ -95,11 +95,12 @@ def find(index: Index) -> Iterator[Finding]:
             continue
         last = _last(index, work)
         others = [one for one in work if one.id != last.id]
+        more = f" and {len(others)} more {'action' if len(others) == 1 else 'actions'}" if others else ""
         yield found(
             __name__,
             CODE,
             SEVERITY,
-            f"Nothing that a customer meets follows from {index.label(last)}.",
+            f"Nothing that a customer meets follows from {index.label(last)}{more}.",
             last.span,
             element=last.id,
             help=f"Draw the arrow from {index.label(last)}, ..> at least, to where the customer notices or hears of"

@@ -92,14 +92,15 @@ def find(index: Index) -> Iterator[Finding]:
     nowhere = len(gaps) > 1 and not latitude.stated
     for actions in [[one for some in gaps.values() for one in some]] if nowhere else gaps.values():
         first, unit = actions[0], index.unit_of(actions[0])
+        at = f" at {len(actions)} places" if actions[1:] else ""
         who = index.label(unit) if unit is not None else f"Whoever does {index.label(first)}"
         yield found(
             __name__,
             CODE,
             SEVERITY,
-            "Complaints are taken, and nothing says what anybody who takes them may decide."
+            f"Complaints are taken{at}, and nothing says what anybody who takes them may decide."
             if nowhere
-            else f"{who} takes complaints, and nothing says what they may decide.",
+            else f"{who} takes complaints{at}, and nothing says what they may decide.",
             index.blueprint.span if nowhere else first.span,
             element="" if nowhere else first.id,
             help='Write what they may do about a complaint, such as may "Refund up to 50 EUR without asking".',

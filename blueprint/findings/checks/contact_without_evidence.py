@@ -78,11 +78,13 @@ def find(index: Index) -> Iterator[Finding]:
     seen = _Evidence(index)
     if not seen.anywhere:
         if not index.unread and not all(contact.front.uses or contact.customer.uses for contact in index.contacts):
+            count = len({contact.front.id for contact in index.contacts})
+            at = f"at any of the {count} touchpoints " if count > 1 else ""
             yield found(
                 __name__,
                 CODE,
                 SEVERITY,
-                "Nothing is said of what the customer sees, hears or keeps.",
+                f"Nothing is said {at}of what the customer sees, hears or keeps.",
                 index.blueprint.span,
                 help='Add what there is at each contact, such as evidence: "Receipt".',
                 places=(Place(index.contacts[0].front.span, "the customer meets this"),),

@@ -110,11 +110,12 @@ def find(index: Index) -> Iterator[Finding]:
             gaps.append((action, arrow))
     if gaps and not fronts.anywhere:
         if not index.unread:
+            times = f" {len(gaps)} times" if gaps[1:] else ""
             yield found(
                 __name__,
                 CODE,
                 SEVERITY,
-                "The customer reaches out to the provider, and the blueprint has no front stage.",
+                f"The customer reaches out to the provider{times}, and the blueprint has no front stage.",
                 blueprint.span,
                 help='Say who or what meets the customer, such as frontstage care: "Takes the call".',
                 places=(Place(gaps[0][0].span, "the customer reaches out here"),),

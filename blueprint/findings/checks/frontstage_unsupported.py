@@ -108,11 +108,12 @@ def find(index: Index) -> Iterator[Finding]:
     supported = {one.id for one in actions if one.stage == "frontstage" and _has_support(index, one)}
     if not supported and all(one.stage not in _BEHIND for one in actions):
         if fronts and not index.unread:
+            at = f" at any of the {len(fronts)} touchpoints" if fronts[1:] else ""
             yield found(
                 __name__,
                 CODE,
                 SEVERITY,
-                "Nothing is said about what stands behind the line of visibility.",
+                f"Nothing is said about what stands behind the line of visibility{at}.",
                 index.blueprint.span,
                 help="Add who and what makes the contacts possible, such as backstage or support actions.",
             )

@@ -90,14 +90,15 @@ def find(index: Index) -> Iterator[Finding]:
     for places in [[one for some in gaps.values() for one in some]] if nowhere else gaps.values():
         first, card = places[0]
         unit = index.unit_of(first)
+        more = f" and {len(places) - 1} more" if places[1:] else ""
         who = index.label(unit) if unit is not None else f"Whoever does {index.label(first)}"
         yield found(
             __name__,
             CODE,
             SEVERITY,
-            "Nobody at a fail point of the front stage may decide anything or pass it on."
+            f"Nobody at {len(places)} fail points of the front stage may decide anything or pass it on."
             if nowhere
-            else f"{who} faces “{card.text}”, and may neither decide anything nor pass it on.",
+            else f"{who} faces “{card.text}”{more}, and may neither decide anything nor pass it on.",
             index.blueprint.span if nowhere else first.span,
             element="" if nowhere else first.id,
             help="Write may and what they may decide without asking, or escalates to and who takes over.",

@@ -89,11 +89,12 @@ def find(index: Index) -> Iterator[Finding]:
     if not any(map(_is_channel, blueprint.actions)) and not any(map(_is_channel, blueprint.arrows)):
         if gaps and not index.unread:
             front = gaps[0][0].front
+            at = f"at any of the {len(gaps)} touchpoints " if gaps[1:] else ""
             yield found(
                 __name__,
                 CODE,
                 Severity.INFO,
-                "It is not said by which channel the customer meets the provider.",
+                f"It is not said {at}by which channel the customer meets the provider.",
                 blueprint.span,
                 help='Declare the channels, such as channel phone "Phone", and name them behind via.',
                 places=(Place(front.span, "the customer meets this"),),

@@ -90,7 +90,9 @@ def find(index: Index) -> Iterator[Finding]:
                 __name__,
                 CODE,
                 SEVERITY,
-                "Nobody is said to own anything that the customer meets.",
+                f"Nobody is said to own any of the {len(gaps)} touchpoints."
+                if gaps[1:]
+                else "Nobody is said to own what the customer meets.",
                 index.blueprint.span,
                 help='Name who is accountable, at a department or an action, such as owner "Head of care".',
                 places=tuple(Place(one.span, "the customer meets this") for one in gaps[:1]),
