@@ -94,7 +94,7 @@ def build_grid(blueprint: Blueprint, *, as_written: bool = False) -> Grid:
     waiting: list[list[tuple[int, int, Seat]]] = [[] for _ in lanes]  # by lane: column, order, seat
     next_column = 0
     order = 0
-    later: list[tuple[Seat, str]] = []
+    later: list[tuple[int, Seat, str]] = []
     for number, step in enumerate(blueprint.steps):
         columns, count = _columns_of(step, arrows_from)
         for action, column in zip(step.actions, columns, strict=True):
@@ -103,7 +103,7 @@ def build_grid(blueprint: Blueprint, *, as_written: bool = False) -> Grid:
             band = 2 * (next_column + column) + 1
             seat = Seat(action.id, band, band, 0, lanes[action.lane], number, action.label or action.name, action)
             if action.through:
-                later.append((seat, action.through[0].name))
+                later.append((order, seat, action.through[0].name))
             else:
                 waiting[seat.lane].append((band, order, seat))
             order += 1
@@ -114,9 +114,9 @@ def build_grid(blueprint: Blueprint, *, as_written: bool = False) -> Grid:
         spans.append((2 * next_column + 1, 2 * (next_column + count) - 1))
         next_column += count
     steps = {step.id: number for number, step in enumerate(blueprint.steps)}
-    for seat, last in later:
+    for order, seat, last in later:
         until = spans[steps[last]][1] if steps.get(last, -1) > seat.step else seat.left
-        waiting[seat.lane].append((seat.left, -1, seat._replace(right=until)))
+        waiting[seat.lane].append((seat.left, order, seat._replace(right=until)))
 
     seats, lane_rows = _stack(waiting)
     number_of = {seat.id: number for number, seat in enumerate(seats)}

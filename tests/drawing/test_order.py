@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
+from hard_cases import hard_case
 from hypothesis import given
 from hypothesis import strategies as st
 from stories import story
@@ -13,7 +15,7 @@ import blueprint
 from bench.arrows import tangle
 from bench.crossings import count, plain_ortho
 from blueprint.drawing.draw import draw
-from blueprint.drawing.grid import build_grid
+from blueprint.drawing.grid import Seat, build_grid
 from blueprint.model.read import parse
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.blueprint"))
@@ -31,6 +33,21 @@ def test_every_box_has_a_row_of_its_lane_to_itself(seed: int, steps: int, lanes:
         assert first <= seat.row <= last
         assert seat.row % 2 == 1
         assert seat._replace(row=0) == other._replace(row=0)
+
+
+@given(seed=st.integers(0, 10**6), steps=st.integers(1, 40))
+def test_what_nothing_pulls_keeps_the_order_of_the_file(seed: int, steps: int) -> None:
+    blueprint = parse(hard_case(seed, steps))
+    grid = build_grid(blueprint)
+    linked = {number for link in grid.links if link.source != link.target for number in (link.source, link.target)}
+    cells: dict[tuple[int, int], list[Seat]] = defaultdict(list)
+    for number, seat in enumerate(grid.seats):
+        if number not in linked and seat.action is not None and seat.left == seat.right:
+            cells[seat.left, seat.lane].append(seat)
+    order = {action.id: number for number, action in enumerate(blueprint.actions)}
+    for seats in cells.values():
+        rows = [seat.row for seat in sorted(seats, key=lambda seat: order[seat.id])]
+        assert rows == sorted(rows)
 
 
 def test_what_follows_each_other_stands_side_by_side() -> None:
