@@ -31,8 +31,11 @@ def read_on(check: str, documentation: str) -> str:
 def link(check: str, documentation: str) -> str:
     """What to open on this machine: the web address, else the ``file:`` address of the page that came with the
     program, else ``""``."""
-    if documentation:
-        return address(check, documentation)
+    return address(check, documentation) or _page_address(check)
+
+
+@cache
+def _page_address(check: str) -> str:
     path = page_file(check)
     if path is None:
         return ""
@@ -41,7 +44,6 @@ def link(check: str, documentation: str) -> str:
     return Path(path).as_uri()
 
 
-@cache
 def page_file(check: str) -> str | None:
     """The file with the page of a check: beside the modules in an installed package, else in the checkout; None where
     it is not there."""

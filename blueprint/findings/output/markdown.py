@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 
 from blueprint.findings.finding import Finding, Severity
+from blueprint.findings.link import command
 from blueprint.findings.output import text
 from blueprint.findings.output.report import Report, by_file, counted
 from blueprint.findings.output.terminal import printable
@@ -88,15 +89,16 @@ def _details(report: Report, findings: list[Finding]) -> str:
 
 
 def _meaning(check: str) -> str:
-    """The page of a check, folded, its headings below those of the files; ``""`` where it has none."""
+    """The page of a check up to its examples, folded, its headings below those of the files; ``""`` if it has none."""
     from blueprint.findings.catalog import page
 
     found = page(check)
     if found is None:
         return ""
-    text = re.sub("^## ", "#### ", found.text, flags=re.MULTILINE)
+    text = re.sub("^## ", "#### ", found.text.partition("## Example that fails\n")[0], flags=re.MULTILINE)
     summary = f"<summary>What <code>{check}</code> means</summary>"
-    return f"<details>\n{summary}\n\n{found.summary}\n\n{text}\n</details>\n"
+    examples = f"Examples and the source: `{command(check)}`"
+    return f"<details>\n{summary}\n\n{found.summary}\n\n{text.strip()}\n\n{examples}\n\n</details>\n"
 
 
 def _escaped(words: str) -> str:
