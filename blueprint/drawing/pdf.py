@@ -12,10 +12,11 @@ from datetime import UTC, datetime
 from pathlib import Path as File
 from typing import TYPE_CHECKING, NamedTuple
 
-from blueprint.drawing.drawing import Drawing
+from blueprint.drawing.drawing import Drawing, Rect
 from blueprint.drawing.font_files import Face
 from blueprint.drawing.glyphs import Glyphs, find_glyphs
 from blueprint.drawing.measure import text_width
+from blueprint.drawing.pdf_outline import bookmarks, jumps
 from blueprint.drawing.runs import Run, runs_of
 from blueprint.drawing.safe import safe_link
 from blueprint.drawing.svg import write_svg
@@ -84,18 +85,15 @@ def write_pdf(
     for style, name in (("", "Regular"), ("B", "Bold")):
         document.add_font(_SHIPPED, style, _DATA / f"LiberationSans-{name}.ttf")
     writer = _Writer(document, scale * _POINT, glyphs)
-    for number, (page, items) in enumerate(zip(pages, painted, strict=True), 1):
+    for page, items, marked, leads in zip(pages, painted, bookmarks(pages), jumps(pages), strict=True):
         document.add_page(format=(page.width * writer.scale, page.height * writer.scale))
         if len(pages) > 1:
-            document.start_section(_section(page, number))
+            for bookmark in marked:
+                document.start_section(bookmark.name, bookmark.level)
         writer.paint(items)
+        for jump in leads:
+            writer.lead(jump.rect, document.add_link(page=jump.page + 1))
     return Pdf(bytes(document.output()), tuple(warnings))
-
-
-def _section(page: Drawing, number: int) -> str:
-    """The name of a page in the outline: its phases, or its steps."""
-    names = [" ".join(line.text for line in band.lines) for band in page.phases or page.steps]
-    return f"{number}  {' · '.join(names)}" if names else str(number)
 
 
 def _is_bold(words: Words) -> bool:
@@ -129,8 +127,12 @@ class _Writer:
     def _link(self, link: Link) -> None:
         address = safe_link(link.address)
         if address:
-            x, y, width, height = (length * self.scale for length in link.rect)
-            self._document.link(x, y, width, height, address)
+            self.lead(link.rect, address)
+
+    def lead(self, rect: Rect, to: str | int) -> None:
+        """Let an area lead to an address, or to a place in the document by its number there."""
+        x, y, width, height = (length * self.scale for length in rect)
+        self._document.link(x, y, width, height, to)
 
     def _shapes(self, shapes: Sequence[Path]) -> None:
         from fpdf.drawing import PaintedPath

@@ -18,6 +18,7 @@ from blueprint.drawing.drawing import Drawing
 from blueprint.drawing.glyphs import lines_of
 from blueprint.drawing.pages import PAPERS, cut_pages
 from blueprint.drawing.pdf import LARGEST, PdfError, write_pdf
+from blueprint.drawing.pdf_outline import bookmarks, jumps
 
 pytest.importorskip("fpdf")
 pytest.importorskip("uharfbuzz")
@@ -136,6 +137,74 @@ def test_two_runs_write_the_same_bytes(tmp_path: Path) -> None:
         )
     assert runs[0].startswith(b"%PDF-")
     assert runs[0] == runs[1]
+
+
+@pytest.mark.poppler
+def test_the_outline_lists_phases_and_their_steps_with_their_sheets(tmp_path: Path) -> None:
+    whole = draw(blueprint.load(EXAMPLES / "cable-tv-as-is.blueprint"))
+    sheets = cut_pages(whole, PAPERS["a4"])
+    path = tmp_path / "sheets.pdf"
+    path.write_bytes(write_pdf(sheets.pages, sheets.scale).data)
+    shown = poppler("pdftohtml", path, "-xml", "-stdout", "-i").partition("<outline>")[2]
+    outline = re.findall(r'<item page="(\d+)">([^<]*)</item>', shown)
+    assert [name for _, name in outline] == [
+        "Something is broken", "1 Television goes dark", "2 Calls for help", "Trying to be heard",
+        "3 Waits in the queue", "4 Explains", "5 Remote repair", "6 Gets a survey", "Somebody comes", "7 Insists",
+        "8 Visit",
+    ]  # fmt: skip
+    assert shown.count("<outline>") == 3
+    for page, name in outline:
+        text = squeezed(poppler("pdftotext", path, "-raw", "-f", page, "-l", page))
+        assert squeezed(name) in text
+
+
+@pytest.mark.poppler
+def test_findings_have_a_bookmark_and_a_single_page_has_no_outline(tmp_path: Path) -> None:
+    loaded = blueprint.load(EXAMPLES / "cable-tv-as-is.blueprint")
+    whole = draw(loaded, blueprint.check(loaded))
+    sheets = cut_pages(whole, PAPERS["a4"])
+    assert [mark.name for mark in bookmarks(sheets.pages)[-1]] == [whole.notes[0].lines[0].text]
+    path = tmp_path / "one.pdf"
+    path.write_bytes(write_pdf((whole,)).data)
+    assert "<outline>" not in poppler("pdftohtml", path, "-xml", "-stdout", "-i")
+
+
+def test_where_an_arrow_goes_on_leads_to_the_other_sheet() -> None:
+    whole = draw(blueprint.load(EXAMPLES / "cable-tv-as-is.blueprint"))
+    sheets = cut_pages(whole, PAPERS["a4"])
+    leads = jumps(sheets.pages)
+    assert any(leads)
+    for number, some in enumerate(leads):
+        for jump in some:
+            back = [other for other in leads[jump.page] if other.page == number]
+            assert back, jump
+    data = write_pdf(sheets.pages, sheets.scale).data.decode("latin-1")
+    objects = re.findall(r"^(\d+) 0 obj\n(.*?)^endobj", data, re.MULTILINE | re.DOTALL)
+    written = {number: text for number, text in objects if "/Type /Page\n" in text}
+    names = list(written)
+    assert len(names) == len(sheets.pages)
+    targets = [re.findall(r"/Dest \[(\d+) 0 R /XYZ", text) for text in written.values()]
+    assert targets == [[names[jump.page] for jump in some] for some in leads]
+
+
+@pytest.mark.poppler
+def test_steps_are_read_in_their_order(tmp_path: Path) -> None:
+    steps = "\n".join(
+        f'phase "Part {phase}"\n'
+        + "\n".join(
+            f'step "Chapter {phase}{step}"\n  customer: "Deed {phase}{step}"\n  backstage care: "Work {phase}{step}"'
+            for step in range(4)
+        )
+        for phase in range(4)
+    )
+    for direction in ("", "language he\n"):
+        sheets = cut_pages(draw(blueprint.parse(direction + steps)), PAPERS["a4"])
+        path = tmp_path / "order.pdf"
+        path.write_bytes(write_pdf(sheets.pages, sheets.scale).data)
+        text = poppler("pdftotext", path, "-raw")
+        for word in ("Chapter", "Deed", "Work"):
+            met = list(dict.fromkeys(re.findall(rf"{word} (\d\d)", text)))
+            assert met == [f"{phase}{step}" for phase in range(4) for step in range(4)], (direction, word)
 
 
 @pytest.mark.poppler
