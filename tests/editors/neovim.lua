@@ -21,8 +21,7 @@ end
 local function run()
   local setup = dofile(arg_setup)
   setup(command)
-  vim.cmd("cd " .. folder)
-  vim.cmd("edit story.blueprint")
+  vim.cmd("edit " .. vim.fn.fnameescape(folder .. "/story.blueprint"))
   local buffer = vim.api.nvim_get_current_buf()
   seen.filetype = vim.bo.filetype
   wait("diagnostics", function() return #vim.diagnostic.get(buffer) > 0 end)
@@ -33,7 +32,8 @@ local function run()
   seen.before = codes()
 
   -- The quick fix: what the menu of code actions would offer, the first one chosen.
-  local client = vim.lsp.get_active_clients()[1]
+  local client = (vim.lsp.get_clients or vim.lsp.get_active_clients)()[1]
+  seen.root = client.config.root_dir
   local line = tonumber(arg_line)
   vim.api.nvim_win_set_cursor(0, { line, 3 })
   local choose = vim.ui.select
