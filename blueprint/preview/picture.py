@@ -22,6 +22,7 @@ from blueprint.model.elements import Blueprint
 from blueprint.model.load import Includes
 from blueprint.model.read import parse
 from blueprint.settings.find import settings_of
+from blueprint.settings.layers import Fault
 from blueprint.text.source import Source, SourceError, read_source
 from blueprint.text.span import Span
 
@@ -76,8 +77,8 @@ class Picture(NamedTuple):
 def take(path: str, before: Picture, look: Look, house: House) -> Picture:
     """The picture of a file as it is now. Where it cannot be drawn without loss, the page of ``before`` stays and the
     note says why; where there was none yet, what can be read is drawn."""
-    force = house.force(path)
-    used = {place for place in (path, settings_of(path, {}), force.baseline) if place}
+    force, settings = house.force(path), settings_of(path, {})
+    used = {place for place in (path, settings, force.baseline) if place}
 
     def read(target: str) -> Source:
         used.add(target)
@@ -103,6 +104,9 @@ def take(path: str, before: Picture, look: Look, house: House) -> Picture:
         page = _page(blueprint, house.without_known(path, findings), look, before.version + 1)
     except (EngineError, SizeError, ViewError) as error:
         return _kept(path, before, "preview undrawn", error, look)._replace(used=frozenset(used))
+    faults = house.faults().get(settings)
+    if faults and note is None:
+        note = _note_of_settings(faults, settings, language)
     return Picture(page, before.version + 1, language, not errors, note, _spans(blueprint), frozenset(used))
 
 
@@ -154,6 +158,15 @@ def _note_of(errors: tuple[Finding, ...], path: str, words: str, language: str) 
         rest = errors[MOST_MISTAKES:]
         told.append(Mistake(heading("preview more", language).format(count=len(rest)), rest[0].span))
     return Note(heading(words, language), tuple(told))
+
+
+def _note_of_settings(faults: tuple[Fault, ...], path: str, language: str) -> Note:
+    """That the picture is drawn without the settings of the file, and what is wrong in them."""
+    told = []
+    for fault in faults[:MOST_MISTAKES]:
+        line = max(fault.line, 1)
+        told.append(Mistake(f"{os.path.basename(path)}:{line} {fault.words}", Span(line, 1, 1, path)))
+    return Note(heading("preview settings", language), tuple(told))
 
 
 def _spans(blueprint: Blueprint) -> dict[str, Span]:
