@@ -11,7 +11,8 @@ from blueprint.drawing.grid import Grid
 from blueprint.drawing.headings import heading
 from blueprint.drawing.places import Places
 from blueprint.drawing.theme import Theme
-from blueprint.model.elements import Action, Blueprint, Time
+from blueprint.model.details import Time
+from blueprint.model.elements import Action, Blueprint
 
 _DOT_APART = 26.0
 _DOT_ROOM = 10.0

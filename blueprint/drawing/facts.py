@@ -8,18 +8,8 @@ from typing import NamedTuple
 from blueprint.drawing.figures import amount_words, length, number_words, signed, time_words
 from blueprint.drawing.headings import headings
 from blueprint.drawing.safe import safe_link
-from blueprint.model.elements import (
-    Blueprint,
-    Card,
-    Day,
-    Facts,
-    Feeling,
-    Information,
-    Name,
-    Number,
-    Text,
-    Time,
-)
+from blueprint.model.details import Day, Feeling, Information, Name, Number, Text, Time
+from blueprint.model.elements import Blueprint, Card, Facts
 from blueprint.text.span import Span
 
 BEFORE = (

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from blueprint.drawing.headings import heading
-from blueprint.model.elements import Number, Time
+from blueprint.model.details import Number, Time
 from blueprint.text.vocabulary import TIME_UNITS
 
 _UNITS = {1: "s", 60: "min", 3600: "h", 86400: "day", 604800: "week", 2592000: "month", 31536000: "year"}

@@ -12,7 +12,8 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from blueprint.findings.index import Index
-from blueprint.model.elements import Arrow, Blueprint, Name
+from blueprint.model.details import Name
+from blueprint.model.elements import Arrow, Blueprint
 
 
 class _Hop(NamedTuple):

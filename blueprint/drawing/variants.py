@@ -13,7 +13,8 @@ from blueprint.drawing.boxes import Sign, chip_of
 from blueprint.drawing.finding_signs import FindingSigns, Signs
 from blueprint.drawing.headings import heading
 from blueprint.drawing.theme import Theme
-from blueprint.model.elements import Arrow, Blueprint, Name
+from blueprint.model.details import Name
+from blueprint.model.elements import Arrow, Blueprint
 
 
 class Variants:

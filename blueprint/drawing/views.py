@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 from blueprint.drawing.grid import GHOST
 from blueprint.drawing.headings import heading
-from blueprint.model.elements import Action, Arrow, Blueprint, Line, Name, Phase, Stage, Step
+from blueprint.model.details import Name
+from blueprint.model.elements import Action, Arrow, Blueprint, Line, Phase, Stage, Step
 from blueprint.text.suggest import nearest
 from blueprint.text.vocabulary import STAGES, UNITS
 

@@ -12,7 +12,8 @@ from blueprint.findings.latitude import Latitude
 from blueprint.findings.settings import DEFAULT, Settings
 from blueprint.findings.stories import Story
 from blueprint.findings.variants import Variants
-from blueprint.model.elements import Action, Arrow, Blueprint, Card, Declaration, Lane, Name, Phase, Problem, Step
+from blueprint.model.details import Name
+from blueprint.model.elements import Action, Arrow, Blueprint, Card, Declaration, Lane, Phase, Problem, Step
 from blueprint.text.span import Span
 from blueprint.text.vocabulary import UNITS
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from blueprint.findings.index import Index, together
-from blueprint.model.elements import Arrow, Name, Text
+from blueprint.model.details import Name, Text
+from blueprint.model.elements import Arrow
 
 
 def repeated(index: Index) -> Iterator[tuple[Arrow, Arrow]]:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from blueprint.findings.graph import LONGEST
 from blueprint.findings.stories import Leg
-from blueprint.model.elements import Action, Time
+from blueprint.model.details import Time
+from blueprint.model.elements import Action
 
 if TYPE_CHECKING:
     from blueprint.findings.graph import Graph

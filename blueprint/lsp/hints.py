@@ -12,7 +12,8 @@ from lsprotocol import types
 from blueprint.findings.index import Index
 from blueprint.findings.times import spoken
 from blueprint.lsp.view import View
-from blueprint.model.elements import Declaration, Name
+from blueprint.model.details import Name
+from blueprint.model.elements import Declaration
 from blueprint.text.span import Span
 
 _ELAPSED = (

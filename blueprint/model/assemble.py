@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
+from blueprint.model.details import Name, Text
 from blueprint.model.elements import (
     Action,
     Arrow,
@@ -12,12 +13,10 @@ from blueprint.model.elements import (
     Blueprint,
     Declaration,
     DeclarationKind,
-    Name,
     Phase,
     Problem,
     Stage,
     Step,
-    Text,
 )
 from blueprint.model.handles import Handles
 from blueprint.model.lanes import lane_id, lanes_and_lines

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any, cast
 
 from blueprint.model import values
+from blueprint.model.details import Feeling, Information, Name
 from blueprint.model.elements import (
     Action,
     Arrow,
@@ -16,9 +17,6 @@ from blueprint.model.elements import (
     CardKind,
     Declaration,
     Facts,
-    Feeling,
-    Information,
-    Name,
     Phase,
     Problem,
     Step,

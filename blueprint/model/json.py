@@ -2,7 +2,7 @@
 
 The document is ``{"format": "blueprint", "version": 1, "blueprint": {…}}``. The version rises when a
 reader of the old form would misread the new one; a field more is no new version. Field names are those of
-``blueprint.model.elements``; a ``Span`` is an array of line, column, end and path.
+``blueprint.model.elements`` and ``details``; a ``Span`` is an array of line, column, end and path.
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, replace
 from typing import Any, Literal
 
-from blueprint.model.elements import Blueprint, Value
+from blueprint.model.details import Value
+from blueprint.model.elements import Blueprint
 from blueprint.text.span import Span
 
 VERSION = 1

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
-from blueprint.model.elements import Blueprint, Declaration, Lane, Line, LineKind, Name, Problem, Stage
+from blueprint.model.details import Name
+from blueprint.model.elements import Blueprint, Declaration, Lane, Line, LineKind, Problem, Stage
 from blueprint.model.values import span_of
 from blueprint.text.span import Span
 from blueprint.text.suggest import nearest

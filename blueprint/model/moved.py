@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any, TypeVar
 
-from blueprint.model.elements import NO_FACTS, Silence, Value
+from blueprint.model.details import Value
+from blueprint.model.elements import NO_FACTS, Silence
 from blueprint.text.span import Span
 
 T = TypeVar("T")

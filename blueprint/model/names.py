@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from blueprint.model.elements import Card, Information, Name, Problem, Time
+from blueprint.model.details import Information, Name, Time
+from blueprint.model.elements import Card, Problem
 from blueprint.text.suggest import nearest
 from blueprint.text.vocabulary import UNITS
 from blueprint.tree.quotes import normal

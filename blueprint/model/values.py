@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from blueprint.model.elements import Day, Name, Number, Text, Time
+from blueprint.model.details import Day, Name, Number, Text, Time
 from blueprint.text.span import Span
 from blueprint.text.vocabulary import TIME_UNITS
 from blueprint.tree.nodes import Detail, Token

@@ -15,7 +15,8 @@ from blueprint.drawing.draw import draw
 from blueprint.drawing.figures import amount_words, length, number_words, signed, time_words
 from blueprint.drawing.headings import heading
 from blueprint.drawing.render import render
-from blueprint.model.elements import Blueprint, Number, Time
+from blueprint.model.details import Number, Time
+from blueprint.model.elements import Blueprint
 from blueprint.model.read import parse
 from blueprint.text.span import Span
 from blueprint.text.vocabulary import TIME_UNITS

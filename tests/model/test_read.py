@@ -9,7 +9,8 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 import blueprint
-from blueprint.model.elements import Action, Arrow, Blueprint, Value
+from blueprint.model.details import Value
+from blueprint.model.elements import Action, Arrow, Blueprint
 from blueprint.model.load import load
 from blueprint.text.span import Span
 
@@ -195,7 +196,7 @@ def test_values_are_frozen_equal_and_hashable() -> None:
     with pytest.raises(FrozenInstanceError):
         first.label = "x"  # type: ignore[misc]
     assert (
-        eval(repr(first.actions[0].takes), vars(__import__("blueprint.model.elements", fromlist=["x"])))
+        eval(repr(first.actions[0].takes), vars(__import__("blueprint.model.details", fromlist=["x"])))
         == first.actions[0].takes
     )
     assert isinstance(first, Blueprint)

@@ -9,8 +9,9 @@ from typing import get_args
 import pytest
 
 from blueprint.model import elements
+from blueprint.model.details import Feeling, Information, Time
 from blueprint.model.draft import CLASSES
-from blueprint.model.elements import Card, CardKind, DeclarationKind, Facts, Feeling, Information, LineKind, Stage, Time
+from blueprint.model.elements import Card, CardKind, DeclarationKind, Facts, LineKind, Stage
 from blueprint.text import vocabulary
 from blueprint.text.vocabulary import CARDS, DECLARATIONS, LINES, SHAPES, STAGES, STATEMENTS, WORDS, Word
 from blueprint.tree.grammar import grammar_text

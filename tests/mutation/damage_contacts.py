@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from blueprint.model.elements import Action, Arrow, Name
+from blueprint.model.details import Name
+from blueprint.model.elements import Action, Arrow
 from tests.mutation.operators import Damage, breaks
 from tests.mutation.sheet import Sheet
 

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 import blueprint
-from blueprint.model.elements import Blueprint, Value
+from blueprint.model.details import Value
+from blueprint.model.elements import Blueprint
 from blueprint.text.source import decode
 from blueprint.text.span import Span
 from blueprint.tree.format import WIDTH, formatted

@@ -82,7 +82,8 @@ from blueprint.findings.finding import Finding, Place, Severity, found
 from blueprint.findings.index import Index
 from blueprint.findings.spread import spread
 from blueprint.findings.stories import Story
-from blueprint.model.elements import Action, Text
+from blueprint.model.details import Text
+from blueprint.model.elements import Action
 
 CODE = "EX01"
 SEVERITY = Severity.WARNING

@@ -62,7 +62,8 @@ from collections.abc import Iterator
 
 from blueprint.findings.finding import Finding, Severity, found
 from blueprint.findings.index import Index
-from blueprint.model.elements import Declaration, Name
+from blueprint.model.details import Name
+from blueprint.model.elements import Declaration
 
 CODE = "TP07"
 SEVERITY = Severity.INFO

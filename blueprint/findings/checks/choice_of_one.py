@@ -88,7 +88,8 @@ from typing import TYPE_CHECKING
 
 from blueprint.findings.finding import Finding, Place, Severity, found
 from blueprint.findings.index import Index
-from blueprint.model.elements import Action, Arrow, Text
+from blueprint.model.details import Text
+from blueprint.model.elements import Action, Arrow
 
 if TYPE_CHECKING:
     from blueprint.findings.graph import Graph

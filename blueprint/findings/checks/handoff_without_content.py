@@ -84,7 +84,8 @@ from collections.abc import Iterator
 
 from blueprint.findings.finding import Finding, Place, Severity, found
 from blueprint.findings.index import Index
-from blueprint.model.elements import Action, Arrow, Information
+from blueprint.model.details import Information
+from blueprint.model.elements import Action, Arrow
 
 CODE = "HO05"
 SEVERITY = Severity.WARNING

@@ -61,7 +61,7 @@ from collections.abc import Iterator
 
 from blueprint.findings.finding import Finding, Place, Severity, found
 from blueprint.findings.index import Index
-from blueprint.model.elements import Feeling
+from blueprint.model.details import Feeling
 
 CODE = "EX05"
 SEVERITY = Severity.WARNING

@@ -89,7 +89,8 @@ from typing import NamedTuple
 from blueprint.findings.finding import Finding, Place, Severity, found
 from blueprint.findings.index import Index
 from blueprint.findings.spread import shortest, spread
-from blueprint.model.elements import Action, Information
+from blueprint.model.details import Information
+from blueprint.model.elements import Action
 
 CODE = "HO10"
 SEVERITY = Severity.WARNING

@@ -46,7 +46,8 @@ from collections.abc import Iterator
 
 from blueprint.findings.finding import Finding, Place, Severity, found
 from blueprint.findings.index import Element, Index
-from blueprint.model.elements import Blueprint, Name
+from blueprint.model.details import Name
+from blueprint.model.elements import Blueprint
 
 CODE = "TP02"
 SEVERITY = Severity.ERROR

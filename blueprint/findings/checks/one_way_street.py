@@ -94,7 +94,8 @@ from blueprint.findings.departments import Crossing
 from blueprint.findings.finding import Finding, Place, Severity, found
 from blueprint.findings.index import Index
 from blueprint.findings.spread import spread
-from blueprint.model.elements import Action, Declaration, Information
+from blueprint.model.details import Information
+from blueprint.model.elements import Action, Declaration
 
 CODE = "HO07"
 SEVERITY = Severity.WARNING

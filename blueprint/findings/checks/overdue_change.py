@@ -61,7 +61,8 @@ from datetime import date
 
 from blueprint.findings.finding import Finding, Place, Severity, found
 from blueprint.findings.index import Element, Index
-from blueprint.model.elements import Blueprint, Card, Text
+from blueprint.model.details import Text
+from blueprint.model.elements import Blueprint, Card
 from blueprint.text.span import Span
 
 CODE = "GV03"

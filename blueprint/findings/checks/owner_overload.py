@@ -97,7 +97,8 @@ from collections.abc import Iterator
 
 from blueprint.findings.finding import Finding, Place, Severity, found
 from blueprint.findings.index import Index
-from blueprint.model.elements import Action, Name
+from blueprint.model.details import Name
+from blueprint.model.elements import Action
 
 CODE = "GV05"
 SEVERITY = Severity.WARNING

@@ -56,7 +56,8 @@ from collections.abc import Iterator
 
 from blueprint.findings.finding import Finding, Severity, found
 from blueprint.findings.index import Index
-from blueprint.model.elements import Day, Facts
+from blueprint.model.details import Day
+from blueprint.model.elements import Facts
 
 CODE = "ST14"
 SEVERITY = Severity.INFO

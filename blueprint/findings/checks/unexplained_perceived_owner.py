@@ -64,7 +64,8 @@ from collections.abc import Iterator
 
 from blueprint.findings.finding import Finding, Place, Severity, found
 from blueprint.findings.index import Index
-from blueprint.model.elements import Action, Declaration, Name, Step
+from blueprint.model.details import Name
+from blueprint.model.elements import Action, Declaration, Step
 
 CODE = "EX08"
 SEVERITY = Severity.INFO

@@ -63,7 +63,8 @@ from collections.abc import Iterator
 
 from blueprint.findings.finding import Finding, Severity, found
 from blueprint.findings.index import Index
-from blueprint.model.elements import Action, Time
+from blueprint.model.details import Time
+from blueprint.model.elements import Action
 
 CODE = "TM02"
 SEVERITY = Severity.WARNING
