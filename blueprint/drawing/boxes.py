@@ -72,11 +72,11 @@ def column_widths(seats: tuple[Seat, ...], signs: list[list[Sign]], columns: int
 
 
 def longest_word(label: str, style: TextStyle) -> float:
-    """How wide the longest word of a label is. Scripts without spaces break anywhere; a word that no box can hold is
+    """How wide the longest word of a label is. Chinese and Japanese break anywhere; a word that no box can hold is
     divided in any case, so no column is made wide for either."""
     longest = 0.0
-    for word in label.split():
-        if word.isascii() or not any("\u2e80" <= char <= "\uffff" or "\u0e00" <= char <= "\u0eff" for char in word):
+    for word in label.replace("\u200b", " ").split():
+        if word.isascii() or not any("\u2e80" <= char <= "\uffff" for char in word):
             longest = max(longest, text_width(word, style.size, style.bold))
     return longest if longest <= _WIDEST_WORD else _DIVIDED_WORD
 

@@ -15,6 +15,7 @@ _DATA = Path(__file__).with_name("data")
 
 _ZWJ = "\u200d"
 _KEYCAP = "\u20e3"
+_ASAT = "\u103a"  # In Burmese it ends a syllable, and binds nothing.
 _BOLDER = 1.08  # Bold letters of an unknown font are taken to be so much wider.
 _EMOJI = 1.4  # The widest of the common emoji fonts sets 1.37 em.
 
@@ -132,7 +133,9 @@ def _is_conjunct(cluster: str, char: str) -> bool:
     """Whether ``char`` is a consonant that the sign at the end of ``cluster`` binds to it (Devanagari and its kin)."""
     last = cluster[-1] if cluster[-1] not in (_ZWJ, "\u200c") else cluster[-2:-1]
     code = ord(char)
-    return bool(last) and unicodedata.combining(last) == 9 and any(low <= code <= high for low, high in _INDIC)
+    if not last or last == _ASAT or unicodedata.combining(last) != 9:
+        return False
+    return any(low <= code <= high for low, high in _INDIC)
 
 
 def clusters(text: str) -> list[str]:

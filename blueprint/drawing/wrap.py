@@ -1,7 +1,8 @@
 """Breaks a text into lines of a given width, as evenly as it can.
 
-Lines break at spaces, after hyphens, slashes and dashes, at soft hyphens and zero-width spaces, and between the
-characters of scripts that write without spaces. A word that is longer than a line is divided with a hyphen.
+Lines break at spaces, after hyphens, slashes and dashes, at soft hyphens and spaces without width, and between the
+characters of Chinese and Japanese. A word that is longer than a line is divided with a hyphen, and a phrase of a script
+that writes no spaces between words (Thai, Lao, Khmer, Burmese) between syllables.
 """
 
 from __future__ import annotations
@@ -12,29 +13,27 @@ from typing import NamedTuple
 
 from blueprint.drawing.hyphens import divide
 from blueprint.drawing.measure import clusters, text_width
+from blueprint.drawing.syllables import is_syllabic, syllables
 
 _SPACES = re.compile("[ \t\r\n\v\f\x85\u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000]+")
 _BREAKS = frozenset("-/‐–—&\u200b")
 # Compiled when the first word needs it.
 _BREAK_AFTER = "(?<=[^\\W\\d_][-/‐–])(?=[^\\W\\d_])|(?<=[—\u200b/])(?=[\\w\u200b])|(?<=\\w&)(?=\\w)"
-# The scripts without spaces between words: Thai and Lao, Burmese, Khmer, Chinese and Japanese. (Ranges that are
-# compared, for a regular expression of them takes milliseconds to make.)
+# Chinese and Japanese, where a line may end after any character. (Ranges that are compared, for a regular expression
+# of them takes milliseconds to make.)
 _SPACELESS = (
-    (0x0E00, 0x0EFF),
-    (0x1000, 0x109F),
-    (0x1780, 0x17FF),
     (0x2E80, 0x312F),
     (0x31F0, 0x9FFF),
     (0xF900, 0xFAFF),
     (0xFF00, 0xFFEF),
     (0x20000, 0x3FFFF),
 )
-# What may not begin or end a line in the scripts without spaces.
+# What may not begin or end a line in them.
 _NEVER_FIRST = frozenset(
     "、。，．・：；？！ー゛゜ヽヾゝゞ々）〕］｝〉》」』】〗〙〟’”»,.!?:;)]}%‰℃ぁ"
-    "ぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ〜～ๆฯะาๅำ"
+    "ぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ〜～"
 )
-_NEVER_LAST = frozenset("（〔［｛〈《「『【〖〘〝‘“«([{$£¥€เแโใไ")
+_NEVER_LAST = frozenset("（〔［｛〈《「『【〖〘〝‘“«([{$£¥€")
 _OPENERS = {"\u202a": "\u202c", "\u202b": "\u202c", "\u202d": "\u202c", "\u202e": "\u202c"} | dict.fromkeys(
     "\u2066\u2067\u2068", "\u2069"
 )
@@ -76,8 +75,16 @@ def _pieces(word: str, width: float, size: float, bold: bool) -> list[_Piece]:
         if whole <= width:
             return [_Piece(word, whole, True)]
     parts: list[str] = []
+    marked = "\u200b" in word  # The author says where its parts end; they are cut no further where they fit.
     for part in re.split(_BREAK_AFTER, word) if not _BREAKS.isdisjoint(word) else (word,):
-        parts += _characters(part) if any(map(_is_spaceless, part)) else [part]
+        if any(map(_is_spaceless, part)) and not (marked and text_width(part, size, bold) <= width):
+            parts += _characters(part)
+        else:
+            parts.append(part)
+    if any(map(is_syllabic, word)):
+        phrases, parts = parts, []
+        for part in phrases:
+            parts += [part] if text_width(part, size, bold) <= width else syllables(part)
     found: list[_Piece] = []
     for part in parts:
         part = part.replace("\u200b", "")
@@ -96,7 +103,7 @@ def _pieces(word: str, width: float, size: float, bold: bool) -> list[_Piece]:
 
 
 def _characters(text: str) -> list[str]:
-    """``text`` cut wherever a line may end in a script without spaces; Latin words and numbers in it stay whole."""
+    """``text`` cut wherever a line may end in Chinese and Japanese; Latin words and numbers in it stay whole."""
     parts: list[str] = []
     for cluster in clusters(text):
         if parts and (
@@ -112,7 +119,7 @@ def _characters(text: str) -> list[str]:
 
 def _is_spaceless(char: str) -> bool:
     code = ord(char)
-    return code >= 0x0E00 and any(first <= code <= last for first, last in _SPACELESS)
+    return code >= 0x2E80 and any(first <= code <= last for first, last in _SPACELESS)
 
 
 def _fill(pieces: list[_Piece], width: float, gap: float) -> list[list[_Piece]]:

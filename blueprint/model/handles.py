@@ -48,4 +48,4 @@ class Handles:
 
 @lru_cache(maxsize=16384)
 def _handle(label: str) -> str:
-    return "~" + _GAP.sub("-", label.casefold()).strip("-")
+    return "~" + _GAP.sub("-", label.replace("\u200b", "").casefold()).strip("-")

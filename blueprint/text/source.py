@@ -16,9 +16,14 @@ MAX_LINE = 4_000
 
 LINE_END = re.compile(r"\r\n|\n|\r")
 
-INVISIBLE = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\u200b\u2060\ufeff\ud800-\udfff\ufffe\uffff]"
+_SPACELESS = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uf900-\ufaff]"
+INVISIBLE = (
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\u2060\ufeff\ud800-\udfff\ufffe\uffff]"
+    f"|(?<!{_SPACELESS})\u200b(?!{_SPACELESS})"
+)
 """Characters that have no place in a text, as a regular expression: controls, spaces without width (the joiners of
-emoji, Hindi and Persian are none), and what no page of XML can hold."""
+emoji, Hindi and Persian are none; and in scripts without spaces, such as Thai, one says where a word ends), and what no
+page of XML can hold."""
 
 
 def first_invisible(line: str) -> int:

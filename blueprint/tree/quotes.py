@@ -11,12 +11,14 @@ _TO_ESCAPE = r"\\(?=[\"\\“”„‟«»]|$)|\""
 
 
 def normal(name: str) -> str:
-    """A name as it is compared: in Unicode's normal form C."""
-    if name.isascii():
-        return name
+    """A name as it is compared: in Unicode's normal form C, without spaces of no width, which nobody sees."""
+    return name if name.isascii() else _composed(name).replace("\u200b", "")
+
+
+def _composed(text: str) -> str:
     from unicodedata import normalize
 
-    return normalize("NFC", name)
+    return normalize("NFC", text)
 
 
 def unquoted(token: Token) -> str:
@@ -26,7 +28,7 @@ def unquoted(token: Token) -> str:
         text = re.sub(_ESCAPED, r"\1", text)
     if text.isascii():
         return " ".join(text.split())
-    return re.sub("[ \t]+", " ", normal(text)).strip(" ")  # a no-break space is there for a reason
+    return re.sub("[ \t]+", " ", _composed(text)).strip(" ")  # a no-break space is there for a reason
 
 
 def quoted(text: str) -> str:

@@ -6,7 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import blueprint
+from blueprint.drawing.draw import draw
 from blueprint.drawing.measure import clusters, text_width
+from blueprint.drawing.syllables import syllables
 from blueprint.drawing.wrap import wrap
 
 SIZE = 12.5
@@ -82,3 +85,43 @@ def test_no_line_is_too_wide_and_nothing_is_lost(text: str, width: float, bold: 
 @given(st.text(max_size=200), st.floats(1, 300))
 def test_nothing_makes_it_raise(text: str, width: float) -> None:
     wrap(text, width, SIZE)
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("ลูกค้าเปิดเครื่องรับโทรทัศน์และพบว่าหน้าจอมืดสนิท", "ลูก|ค้า|เปิด|เครื่อง|รับ|โทร|ทัศน์|และ|พบ|ว่าหน้าจอมืดสนิท"),
+        ("ลูกค้าต่างๆได้รับอีเมล", "ลูก|ค้า|ต่างๆ|ได้รับ|อี|เมล"),
+        ("แจ้งปัญหาการใช้งาน", "แจ้ง|ปัญ|หา|การ|ใช้งาน"),
+        ("บัตรCRM2ใบ", "บัตร|CRM2|ใบ"),
+        ("ລູກຄ້າໂທຫາສູນບໍລິການ", "ລູກ|ຄ້າ|ໂທຫາ|ສູນບໍລິ|ການ"),
+        ("អតិថិជនទូរស័ព្ទទៅមជ្ឈមណ្ឌលសេវាកម្ម", "អតិ|ថិជន|ទូរស័ព្ទ|ទៅមជ្ឈមណ្ឌល|សេ|វាកម្ម"),
+        ("ဖောက်သည်ဝန်ဆောင်မှုစင်တာ", "ဖောက်|သည်|ဝန်|ဆောင်|မှု|စင်|တာ"),
+    ],
+)
+def test_phrases_without_spaces_break_between_syllables(text: str, parts: str) -> None:
+    assert "|".join(syllables(text)) == parts
+
+
+@given(st.text(st.sampled_from("กขคงนมรลอะาำิีึืุูเแโใไ่้์ๆฯລກະາເັ" + "កខរ្ាិះំ" + "ကခ်္ာိ" + "aB2 -")))
+def test_no_line_begins_with_a_vowel_or_ends_with_one_that_leads(text: str) -> None:
+    parts = syllables(text)
+    assert "".join(parts) == text
+    for first, second in zip(parts, parts[1:], strict=False):
+        assert second[0] not in "ะาำิีึืุู่้์ๆฯະາັ្ាិះំ်္ာိ"
+        assert first[-1] not in "เแโใไເ"
+
+
+def test_a_phrase_that_a_line_holds_stays_whole() -> None:
+    assert wrap("ลูกค้า เปิดเครื่องรับ", 100, SIZE) == ("ลูกค้า", "เปิดเครื่องรับ")
+    assert text_width("ลูกค้า เปิด", SIZE) < 100
+
+
+def test_an_author_says_where_words_end() -> None:
+    marked = "โทร\u200bทัศน์\u200bมืดสนิท\u200bและเงียบ"
+    assert wrap(marked, 80, SIZE) == ("โทรทัศน์", "มืดสนิท", "และเงียบ")
+    assert wrap("電話の\u200bサポート\u200bを呼ぶ", 75, SIZE) == ("電話の", "サポート", "を呼ぶ")
+    text = 'step "One"\n  customer: a "โทร\u200bทัศน์"\n  customer: "a\u200bb"\n'
+    loaded = blueprint.parse(text)
+    assert ["U+200B" in problem.message for problem in loaded.problems] == [True]
+    assert "\u200b" not in "".join(line.text for line in draw(loaded).actions[0].lines)

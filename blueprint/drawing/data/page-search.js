@@ -7,7 +7,7 @@ let matches = [];
 let chosen = -1;
 
 // Without capitals, accents and differences of width.
-const plain = text => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+const plain = text => text.normalize("NFKD").replace(/[\p{M}\u00ad\u200b]/gu, "").toLowerCase();
 
 let texts = null;
 function searchable() {
