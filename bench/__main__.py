@@ -13,7 +13,7 @@ import tempfile
 from pathlib import Path
 
 import blueprint
-from bench import editor, many
+from bench import editor, layout, many
 from bench.content import SMALLEST, as_d2, story
 from bench.measure import ENVIRONMENT, in_turns, run
 from bench.report import Figures, page
@@ -25,7 +25,8 @@ PAGE = ROOT / "docs" / "benchmarks.md"
 # How often each size is measured: the small ones differ more from run to run, the large ones take longer.
 INSIDE = {10: 15, 50: 15, 150: 9, 500: 5, 5000: 3}
 DRAWN = {10: 11, 50: 11, 150: 7, 500: 3}
-PARTS = ("start", "inside", "many", "render", "editor")
+LAID_OUT = {125: 7, 250: 5, 500: 5}
+PARTS = ("start", "inside", "many", "render", "layout", "editor")
 QUICK = 50
 """The largest size of a quick run."""
 
@@ -48,6 +49,8 @@ def main() -> None:
             figures.many = many.measure(folder, program("blueprint"), *((200, 1) if chosen.quick else ()))
         if "render" in parts:
             measure_render(figures, folder, quick=chosen.quick)
+        if "layout" in parts and not (chosen.quick and not chosen.only):
+            measure_layout(figures)
         if "editor" in parts and not (chosen.quick and not chosen.only):
             tell("the language server")
             figures.editor = editor.apart()
@@ -97,6 +100,17 @@ def measure_render(figures: Figures, folder: str, quick: bool) -> None:
             folder,
             3 if quick else runs,
         )
+
+
+def measure_layout(figures: Figures) -> None:
+    """Layout and routing apart, to see how they grow."""
+    for name in layout.STORIES:
+        figures.layout[name] = {}
+        for steps, runs in LAID_OUT.items():
+            tell(f"layout and routing of {steps} steps, {name}")
+            command = [sys.executable, "-m", "bench.layout", name, str(steps), str(runs)]
+            said = subprocess.run(command, cwd=ROOT, env=ENVIRONMENT, check=True, stdout=subprocess.PIPE).stdout
+            figures.layout[name][str(steps)] = json.loads(said)
 
 
 def program(name: str) -> str:

@@ -24,6 +24,10 @@ INSIDE = """\
 Bare Lark, with its own lexer, reads the whole text at once and stops at the first mistake. *Tree* is our reader, which
 goes on after one; *Speed* is its speed as a part of bare Lark's. Neither remembers a line from an earlier run."""
 
+LAYOUT = """\
+From the model to the placed drawing, in processor time with that of the engine: *Routing* finds the ways of the arrows,
+*Layout* is all the rest. *One chain* is the story above; the other has arrows of all lengths at random."""
+
 TARGET_START = 1.6
 TARGET_PARSE = 0.5
 TARGET_CHECK = 0.6
@@ -32,6 +36,9 @@ TARGET_CHECK = 0.6
 TARGET_COLD = 1.5
 TARGET_WARM = 0.1
 TARGET_RENDER = {"small": 4.0, "50": 1.0, "150": 0.5, "500": 0.5}
+TARGET_GROWTH = 1.5
+"""Of layout and routing: the time of a step where there are 500, beside one where there are 125."""
+
 TARGET_SERVER = 1.5
 TARGET_TYPED = {
     ("1000", "last"): 50,
@@ -57,6 +64,8 @@ class Figures:
     cold_check: dict[str, float] = field(default_factory=dict)
     many: Many | None = None
     render: dict[str, Pair] = field(default_factory=dict)
+    layout: dict[str, dict[str, dict[str, float]]] = field(default_factory=dict)
+    """What ``bench.layout`` measured, by story and size."""
     editor: dict[str, Any] = field(default_factory=dict)
     """What ``bench.editor`` measured: the start, then each size by its number of lines."""
 
@@ -74,6 +83,7 @@ def page(figures: Figures) -> str:
         "Reading and checking, inside one process": _inside(figures),
         "Many files": _many(figures),
         "Drawing, cold: text to SVG": _render(figures),
+        "Layout and routing, inside one process": _layout(figures),
         "In the editor": _editor(figures),
     }
     parts = ["# Benchmarks", INTRODUCTION, measured]
@@ -106,6 +116,10 @@ def targets(figures: Figures) -> list[tuple[str, str, str, str]]:
         megabytes = figures.render["500"].first_peak / MEGABYTE
         met = "yes" if megabytes <= TARGET_MEMORY else "**no**"
         rows.append(("Memory of the render, 500 steps", f"{megabytes:.0f} MB", f"at most {TARGET_MEMORY} MB", met))
+    for story, sizes in figures.layout.items():
+        if {"125", "500"} <= sizes.keys():
+            growth = _a_step(sizes, "500") / _a_step(sizes, "125")
+            rows.append(_row(f"Layout and routing a step, 500 / 125 steps, {story}", growth, TARGET_GROWTH))
     return rows + _editor_targets(figures)
 
 
@@ -195,6 +209,28 @@ def _render(figures: Figures) -> str:
     heads = ("Story", "Blueprint", "D2", "Ratio", "Memory", "Memory of D2", "Pairs")
     table = _table(heads, rows)
     return f"{table}\n\nMemory is the peak of the largest process." if rows else ""
+
+
+def _layout(figures: Figures) -> str:
+    rows = [
+        (
+            story,
+            size,
+            f"{one['arrows']:.0f}",
+            _time(one["draw"] - one["route"]),
+            _time(one["route"]),
+            f"{_a_step(sizes, size) * 1000:.2f} ms",
+        )
+        for story, sizes in figures.layout.items()
+        for size, one in sizes.items()
+    ]
+    table = _table(("Story", "Steps", "Arrows", "Layout", "Routing", "Both, a step"), rows)
+    return f"{table}\n\n{LAYOUT}" if rows else ""
+
+
+def _a_step(sizes: dict[str, dict[str, float]], size: str) -> float:
+    """The time for layout and routing, in seconds for each step."""
+    return sizes[size]["draw"] / int(size)
 
 
 def _named(size: str) -> str:
