@@ -277,7 +277,8 @@ def _draw(jobs: tuple[Job, ...], wish: Wish, rules: HouseRules, named: frozenset
             if wish.form != "json" and not (blueprint.label or blueprint.phases):
                 continue  # a page without anything on it would only replace the picture that was there
             shown = rules.findings(path, blueprint) if wish.findings or wish.form == "html" else ()
-            made = make_picture(blueprint, wish, shown, _columns(job.target))
+            pages = rules.documentation(path) if shown else ""
+            made = make_picture(blueprint, wish, shown, _columns(job.target), pages)
             notes += [f"{source.path}: {warning}" for warning in made.warnings]
             outputs.append(Output(job.target, made.data))
     status = _report(tuple(dict.fromkeys(found)), tuple(files), sources, documentation) if found else FINE
@@ -294,9 +295,11 @@ def _columns(target: str) -> int:
     return width_of(sys.stdout) if target == STANDARD and is_terminal(sys.stdout) else 0
 
 
-def make_picture(blueprint: Blueprint, wish: Wish, findings: tuple[Finding, ...] = (), width: int = 0) -> Picture:
+def make_picture(
+    blueprint: Blueprint, wish: Wish, findings: tuple[Finding, ...] = (), width: int = 0, documentation: str = ""
+) -> Picture:
     """The picture of a blueprint in a format, with the findings; raises CannotWork where it cannot be made. ``width``
-    is that of the terminal that shows a text, in columns."""
+    is that of the terminal that shows a text, in columns, ``documentation`` the setting of that name."""
     from blueprint.drawing.engine import EngineError
     from blueprint.drawing.font_files import FontError
     from blueprint.drawing.limits import SizeError
@@ -313,6 +316,7 @@ def make_picture(blueprint: Blueprint, wish: Wish, findings: tuple[Finding, ...]
             timeout=wish.timeout,
             view=wish.view,
             findings=findings,
+            documentation=documentation,
             theme=wish.theme,
             width=width,
             paper=wish.paper,

@@ -15,6 +15,7 @@ from blueprint.drawing.facts import Row, Said, Teller
 from blueprint.drawing.headings import direction, headings
 from blueprint.findings.finding import Finding
 from blueprint.findings.index import Index
+from blueprint.findings.link import address
 from blueprint.model.elements import Action, Arrow, Blueprint, Declaration, Lane, Phase, Step
 from blueprint.text.span import Span
 from blueprint.text.vocabulary import STAGES, UNITS
@@ -42,10 +43,13 @@ class Detail:
     rows: tuple[Row, ...] = ()
 
 
-def page_data(blueprint: Blueprint, drawing: Drawing, findings: Sequence[Finding] = ()) -> dict[str, object]:
+def page_data(
+    blueprint: Blueprint, drawing: Drawing, findings: Sequence[Finding] = (), documentation: str = ""
+) -> dict[str, object]:
     """The data of the page of a blueprint, or of the view of one that was drawn.
 
     Findings on elements that are not in the view are left out; those on no element belong to the whole.
+    ``documentation`` is the setting of that name: where the pages of the checks are on the web.
     """
     words = headings(blueprint.language)
     details = _Details(blueprint, drawing)
@@ -73,7 +77,7 @@ def page_data(blueprint: Blueprint, drawing: Drawing, findings: Sequence[Finding
             for stage in STAGES
             if stage in used
         ],
-        "findings": details.findings(findings),
+        "findings": details.findings(findings, documentation),
     }
 
 
@@ -124,7 +128,7 @@ class _Details:
                 lanes.setdefault(unit.id, []).append(f"lane {lane.id}")
         return [(self._units[handle], keys) for handle, keys in lanes.items()]
 
-    def findings(self, findings: Iterable[Finding]) -> list[dict[str, object]]:
+    def findings(self, findings: Iterable[Finding], documentation: str) -> list[dict[str, object]]:
         """The findings for the page, the worst first, each with the key of its element."""
         places = self._places()
         told: list[dict[str, object]] = []
@@ -138,6 +142,7 @@ class _Details:
                 {
                     "severity": finding.severity.word,
                     "check": finding.check,
+                    "address": address(finding.check, documentation),
                     "message": finding.message,
                     "help": finding.help,
                     "key": key,

@@ -63,11 +63,12 @@ def write_html(
     findings: Sequence[Finding] = (),
     theme: Theme | None = None,
     more: More | None = None,
+    documentation: str = "",
 ) -> str:
     """The page of ``drawing``, which is that of ``blueprint``, in the built-in theme unless another is given.
 
     ``findings`` are listed; their marks are those that ``drawing`` was drawn with, ``brief``. ``more`` makes it a page
-    with a server behind it. The same values give the same text.
+    with a server behind it. ``documentation`` is the setting of that name. The same values give the same text.
     """
     theme = theme or default_theme()
     words = headings(blueprint.language)
@@ -76,7 +77,7 @@ def write_html(
     svg = write_svg(drawing, theme)
     style = f"\n{_colours(theme)}{_read('page.css')}"
     script = "".join(_read(name) for name in _SCRIPTS)
-    data = page_data(blueprint, drawing, findings)
+    data = page_data(blueprint, drawing, findings, documentation)
     if more is not None:
         style += more.style
         data["more"] = more.data

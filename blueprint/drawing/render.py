@@ -36,6 +36,7 @@ def render(
     timeout: float = 30.0,
     view: str = "",
     findings: Sequence[Finding] = (),
+    documentation: str = "",
     theme: Theme | None = None,
     width: int = 0,
     paper: str = "",
@@ -51,6 +52,7 @@ def render(
         timeout=timeout,
         view=view,
         findings=findings,
+        documentation=documentation,
         theme=theme,
         width=width,
         paper=paper,
@@ -68,6 +70,7 @@ def picture(
     timeout: float = 30.0,
     view: str = "",
     findings: Sequence[Finding] = (),
+    documentation: str = "",
     theme: Theme | None = None,
     width: int = 0,
     paper: str = "",
@@ -80,7 +83,8 @@ def picture(
     ``scale`` is how many pixels of a PNG stand for one point of the drawing, ``engine`` the Graphviz that routes the
     arrows (``embedded``, ``dot`` for the system's, or the path of a program), ``timeout`` its limit in seconds.
     ``view`` names the part to show, as :mod:`blueprint.drawing.views` says; ``""`` is the whole. ``findings`` are drawn
-    in; a page in HTML lists them instead, with small marks that the reader can turn off.
+    in; a page in HTML lists them instead, with small marks that the reader can turn off, and with links to the pages of
+    their checks where ``documentation``, the setting of that name, says where these are.
     ``theme`` is the look; None is the theme ``default``. ``width`` is that of a terminal, in columns, to which a text
     is broken; 0 breaks no line. ``paper`` is a name of :data:`blueprint.drawing.pages.PAPERS`: a PDF is cut into such
     sheets, and with ``""`` it is one page as large as the drawing; ``upright`` says whether the sheets stand, None
@@ -116,7 +120,7 @@ def picture(
     if format == "html":
         from blueprint.drawing.html import write_html
 
-        return Picture(write_html(blueprint, drawing, findings, theme).encode())
+        return Picture(write_html(blueprint, drawing, findings, theme, documentation=documentation).encode())
     if format == "pdf":
         return _pdf(drawing, paper, upright, theme, fonts)
     from blueprint.drawing.svg import write_svg

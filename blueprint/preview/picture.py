@@ -101,7 +101,7 @@ def take(path: str, before: Picture, look: Look, house: House) -> Picture:
     elif blueprint.is_shared:
         note = Note(heading("preview shared", language))
     try:
-        page = _page(blueprint, house.without_known(path, findings), look, before.version + 1)
+        page = _page(blueprint, house.without_known(path, findings), look, before.version + 1, force.documentation)
     except (EngineError, SizeError, ViewError) as error:
         return _kept(path, before, "preview undrawn", error, look)._replace(used=frozenset(used))
     faults = house.faults().get(settings)
@@ -119,7 +119,9 @@ def _kept(path: str, before: Picture, words: str, error: Exception, look: Look) 
     return before._replace(note=note)
 
 
-def _page(blueprint: Blueprint, findings: tuple[Finding, ...], look: Look, version: int) -> str:
+def _page(
+    blueprint: Blueprint, findings: tuple[Finding, ...], look: Look, version: int, documentation: str = ""
+) -> str:
     """The page; raises EngineError, SizeError and ViewError."""
     shown = show(blueprint, read_view(look.view)) if look.view else blueprint
     drawing = draw(shown, findings, engine=look.engine, whole=blueprint, theme=look.theme, brief=True)
@@ -131,7 +133,7 @@ def _page(blueprint: Blueprint, findings: tuple[Finding, ...], look: Look, versi
         "editor": look.editor,
     }
     more = More(read_data("preview.js"), read_data("preview.css"), data)
-    return write_html(shown, drawing, findings, look.theme, more)
+    return write_html(shown, drawing, findings, look.theme, more, documentation)
 
 
 @cache

@@ -64,6 +64,12 @@ def test_text_names_the_address_or_else_the_command(run, folder):
         assert "  = page: https://e.org/syntax.html\n" in result.output
 
 
+def test_a_page_in_html_has_the_address(run, folder):
+    (folder / "blueprint.toml").write_text(SETTING)
+    run("render", "-q", "broken.blueprint", "-o", "page.html")
+    assert '"address":"https://e.org/syntax.html"' in (folder / "page.html").read_text(encoding="utf-8")
+
+
 @pytest.mark.skipif(os.name == "nt", reason="there are no pseudo-terminals")
 @pytest.mark.parametrize(
     ("more", "linked"),

@@ -46,10 +46,19 @@ bp-canvas -> __proto__ "&lt;script&gt; </desc><script>alert(8)</script>"
 """
 
 
-def page(text: str) -> str:
+def page(text: str, documentation: str = "") -> str:
     found = blueprint.parse(text)
     findings = check(found)
-    return write_html(found, draw(found, findings, brief=True), findings)
+    return write_html(found, draw(found, findings, brief=True), findings, documentation=documentation)
+
+
+def test_a_finding_leads_to_the_page_of_its_check_where_the_settings_say_where_it_is() -> None:
+    found = blueprint.parse('step "S"\n  customer: a "A"\na -> a\n')
+    findings = check(found)
+    drawing = draw(found, findings, brief=True)
+    told = data_of(write_html(found, drawing, findings, documentation="https://e.org/{check}"))["findings"]
+    assert {one["check"]: one["address"] for one in told}["self-arrow"] == "https://e.org/self-arrow"
+    assert {one["address"] for one in data_of(write_html(found, drawing, findings))["findings"]} == {""}
 
 
 def data_of(html: str) -> dict[str, Any]:

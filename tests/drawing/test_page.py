@@ -60,9 +60,9 @@ def call(browser: Browser, tmp_path: Path) -> Browser:
     return show(browser, tmp_path, CALL)
 
 
-def show(browser: Browser, folder: Path, text: str, hash: str = "") -> Browser:
+def show(browser: Browser, folder: Path, text: str, hash: str = "", documentation: str = "") -> Browser:
     file = folder / "story.html"
-    file.write_text(page(text), encoding="utf-8")
+    file.write_text(page(text, documentation), encoding="utf-8")
     browser.open(file, hash)
     return browser
 
@@ -102,7 +102,8 @@ STATES = {
 @pytest.mark.parametrize("name", ["cable-tv-to-be", "beschwerde-im-grandhotel"])
 def test_axe_finds_no_barrier(browser: Browser, tmp_path: Path, axe: str, name: str, scheme: str) -> None:
     browser.media(prefers_reduced_motion="reduce", prefers_color_scheme=scheme)
-    show(browser, tmp_path, (EXAMPLES / f"{name}.blueprint").read_text(encoding="utf-8"))
+    text = (EXAMPLES / f"{name}.blueprint").read_text(encoding="utf-8")
+    show(browser, tmp_path, text, documentation="https://example.org/{check}")
     browser.run(f"{axe};0")
     for state, script in STATES.items():
         browser.run(script)
@@ -250,6 +251,21 @@ def test_findings_by_keyboard(call: Browser) -> None:
     call.press("Tab", "Enter")
     assert call.run("document.querySelectorAll('#bp-details .findings li').length") > 0
     assert call.run(f"{FOCUS}.tagName") == "H2"
+
+
+def test_a_finding_leads_to_the_page_of_its_check(browser: Browser, tmp_path: Path) -> None:
+    show(browser, tmp_path, CALL, "#blueprint/", "https://example.org/{check}")
+    links = "[...document.querySelectorAll('#bp-details .findings a')]"
+    found = browser.run(f"{links}.map(link => [link.textContent, link.href])")
+    assert found
+    assert found == [[check, f"https://example.org/{check}"] for check, _ in found]
+    browser.run(f"{links}[0].focus()")
+    assert browser.run(f"{FOCUS}.href") == found[0][1]
+    # In the list of all, an entry is one button that leads to its element, and holds no link.
+    assert browser.run("document.querySelectorAll('#bp-findings a').length") == 0
+    show(browser, tmp_path, CALL, "#blueprint/")
+    assert browser.run("document.querySelectorAll('#bp-details .findings code').length") == len(found)
+    assert browser.run(f"{links}.length") == 0
 
 
 def test_phases_by_keyboard(call: Browser) -> None:

@@ -105,7 +105,10 @@ function findingItem(finding, named) {
   const sign = make("span", {class: `badge ${finding.severity}`, "aria-hidden": "true"}, SIGNS[finding.severity]);
   const severity = make("span", {class: "heard"}, `${words[finding.severity]}: `);
   const help = finding.help ? make("small", {dir: "auto", lang: "en"}, finding.help) : "";
-  const name = make("small", {class: "check"}, make("code", {}, finding.check), ` · ${finding.place}`);
+  // In the list the whole entry is a button, in which a link could not be reached.
+  const page = finding.address && !named ? {href: finding.address, target: "_blank", rel: "noopener noreferrer"} : null;
+  const check = make("code", {}, finding.check);
+  const name = make("small", {class: "check"}, page ? make("a", page, check) : check, ` · ${finding.place}`);
   if (!named) return make("li", {class: finding.severity}, sign, severity, message, help, name);
   const where = finding.key === "blueprint " ? words.whole : titleOf(finding.key);
   const button = make("button", {type: "button", class: "finding", onclick: () => open(finding.key, {focus: true})},
