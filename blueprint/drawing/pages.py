@@ -53,11 +53,13 @@ PAPERS = {"a4": Paper(297, 210), "a3": Paper(420, 297), "letter": Paper(279.4, 2
 
 class Sheets(NamedTuple):
     """The sheets in reading order. ``scale`` is how many points of CSS on paper stand for one of the drawing;
-    ``warning`` is a sentence where some text had to become smaller than ``SMALLEST``, otherwise ``""``."""
+    ``warning`` is a sentence where some text had to become smaller than ``SMALLEST``, otherwise ``""``; ``rows`` is how
+    many sheets it takes for all the lanes."""
 
     pages: tuple[Drawing, ...]
     scale: float
     warning: str = ""
+    rows: int = 1
 
 
 class _Plan(NamedTuple):
@@ -96,13 +98,14 @@ def cut_pages(drawing: Drawing, paper: Paper, theme: Theme | None = None) -> She
             f"the smallest text is {smallest * 0.75 * scale:.1f} points high on this paper, "
             "since a box or a lane is larger than a sheet; take larger paper"
         )
-    return Sheets(_sheets(drawing, plan, cuts, theme), plan.scale, warning)
+    return Sheets(_sheets(drawing, plan, cuts, theme), plan.scale, warning, len(plan.down.parts))
 
 
 def cut_either_way(drawing: Drawing, paper: Paper, theme: Theme | None = None) -> Sheets:
-    """The drawing on sheets that lie on their sides, or stand upright where that takes fewer."""
+    """The drawing on sheets that lie on their sides, or stand upright where that takes fewer, or cuts fewer lanes
+    apart."""
     ways = [cut_pages(drawing, way, theme) for way in (paper, paper.upright())]
-    return min(ways, key=lambda sheets: (bool(sheets.warning), len(sheets.pages)))
+    return min(ways, key=lambda sheets: (bool(sheets.warning), len(sheets.pages), sheets.rows))
 
 
 def _enlarged(least: _Plan, plan_at: Callable[[float], _Plan | None]) -> _Plan:

@@ -69,7 +69,7 @@ def whole(request: pytest.FixtureRequest) -> Drawing:
 def sheets(
     request: pytest.FixtureRequest, whole: Drawing, tmp_path_factory: pytest.TempPathFactory
 ) -> tuple[Path, tuple[Drawing, ...], float]:
-    pages, scale, _ = cut_pages(whole, PAPERS[request.param]) if request.param else ((whole,), 1.0, "")
+    pages, scale, *_ = cut_pages(whole, PAPERS[request.param]) if request.param else ((whole,), 1.0)
     pdf = write_pdf(pages, scale)
     assert not pdf.warnings
     path = tmp_path_factory.mktemp("pdf") / "page.pdf"

@@ -256,12 +256,17 @@ def test_the_examples_waste_no_paper(example: str, paper: str, most: int) -> Non
     assert not sheets.warning
 
 
-def test_sheets_stand_only_where_that_takes_fewer() -> None:
-    for name in ("small", "fifty steps", "many lanes"):
+def test_sheets_stand_only_where_that_takes_fewer_or_keeps_lanes_together() -> None:
+    met = set()
+    for name in ("small", "fifty steps", "many lanes", "star", "random 1", "random 2", "random 3"):
         whole = draw(blueprint.parse(CASES[name]))
         lying, standing = (cut_pages(whole, way) for way in (PAPERS["a4"], PAPERS["a4"].upright()))
-        fewer = not standing.warning and len(standing.pages) < len(lying.pages)
-        assert cut_either_way(whole, PAPERS["a4"]) == (standing if fewer else lying)
+        fewer = (len(standing.pages), standing.rows) < (len(lying.pages), lying.rows)
+        if lying.warning or standing.warning:
+            fewer = not standing.warning
+        met.add(fewer)
+        assert cut_either_way(whole, PAPERS["a4"]) == (standing if fewer else lying), name
+    assert met == {False, True}
 
 
 def test_larger_paper_takes_fewer_sheets() -> None:
