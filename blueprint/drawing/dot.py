@@ -128,7 +128,8 @@ def _mark(page: Page, mark: Mark, group: str = "mark") -> None:
     at = Point(mark.rect.x, mark.rect.y)
     if mark.tip:
         page.node(mark.rect, style="filled", fillcolor="#ffffff00", tooltip=escaped(mark.tip))
-    chip = svg_parts.chip(mark.kind, mark.rect._replace(x=0.0, y=0.0), svg_parts.room_before(mark))
+    area = mark.rect._replace(x=0.0, y=0.0)
+    chip = svg_parts.chip(mark.kind, area, svg_parts.room_before(mark), turned=mark.turned)
     style = mark.lines[0].style if mark.lines else "mark"
     page.texts(mark.lines, page.paint(".".join([group, *mark.kind.split()]), chip, at, style))
 
@@ -181,7 +182,7 @@ def _entry(page: Page, entry: LegendEntry, *, mirrored: bool) -> None:
     elif family == "mark":
         side = min(rect.width, rect.height)
         square = Rect(middle.x - side / 2, middle.y - side / 2, side, side)
-        _mark(page, Mark(kind, square, (), ""), "sample")
+        _mark(page, Mark(kind, square, (), "", mirrored), "sample")
     else:
         _box(page, kind, rect, "quiet", "sample")
     page.texts((entry.line,))

@@ -56,13 +56,15 @@ class Mark:
     """A small sign at an action or an arrow.
 
     ``kind``: time, wait, moment-of-truth, fail, pain, idea, question, trigger, outcome, choice, … ``lines`` are
-    what is written in it, ``tip`` what it says when pointed at.
+    what is written in it, ``tip`` what it says when pointed at. ``turned`` says that a sign which points to where the
+    journey goes points to the left.
     """
 
     kind: str
     rect: Rect
     lines: tuple[TextLine, ...]
     tip: str
+    turned: bool = False
 
 
 @dataclass(frozen=True)

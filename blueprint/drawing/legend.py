@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from blueprint.drawing.boxes import chip_of, place_sign, text_line
+from blueprint.drawing.boxes import Sign, chip_of, place_sign, rounded, text_line
 from blueprint.drawing.drawing import (
     DrawnAction,
     DrawnArrow,
@@ -26,7 +26,7 @@ CURVES = 4
 """How many curves of feelings can be told apart."""
 _SAMPLES = {"curve": (34.0, 16.0), "arrow": (34.0, 12.0), "mark": (16.0, 16.0), "shape": (30.0, 16.0)}
 _CHIPS = ("time", "wait", "channel", "variant")
-_WIDEST_CHIP = 96.0
+_WIDEST_CHIP = 160.0
 _ARROWS = ("flow", "exchange", "handoff", "inform", "joining")
 _SHAPES = ("evidence", "system", "bot", "choice", "wait", "ghost", "outside")
 
@@ -50,7 +50,7 @@ def draw_legend(
     ways = list(arrows)
     marks: dict[str, Mark] = {}
     for mark in (*(mark for thing in (*drawn, *ways, *heads) for mark in thing.marks), *whole):
-        if mark.kind not in marks or mark.rect.width < marks[mark.kind].rect.width:
+        if mark.kind not in marks or _shortness(mark) < _shortness(marks[mark.kind]):
             marks[mark.kind] = mark
     kinds = {arrow.kind for arrow in ways}
     wanted = [f"arrow {kind}" for kind in _ARROWS if kind in kinds]
@@ -67,9 +67,9 @@ def draw_legend(
         family, _, name = kind.partition(" ")
         width, height = _SAMPLES[family]
         # A chip stands there as it stands in a box, with the shortest words of its kind.
-        chip = marks[name] if name in _CHIPS and family == "mark" else None
-        if chip is not None:
-            width = min(chip.rect.width, _WIDEST_CHIP)
+        sign = _sample(marks[name], theme) if name in _CHIPS and family == "mark" else None
+        if sign is not None:
+            width = sign.width
         text = text_line(label, Point(0, 0), "legend", theme, "start")
         need = width + _WORDS_AFTER + text.width
         if x > area.x and x + need > area.right:
@@ -82,16 +82,26 @@ def draw_legend(
             theme,
             "start",
         )
-        rect = Rect(round(x, 2), round(middle - height / 2, 2), width, height)
-        entries.append(LegendEntry(kind, rect, line, _sample(chip, rect, theme) if chip is not None else None))
+        rect = rounded(Rect(x, middle - height / 2, width, height))
+        entries.append(LegendEntry(kind, rect, line, place_sign(sign, rect, theme) if sign is not None else None))
         x += need + _BETWEEN
     return tuple(entries)
 
 
-def _sample(chip: Mark, rect: Rect, theme: Theme) -> Mark:
-    """A mark with the words of another, at ``rect``."""
-    text = " ".join(line.text for line in chip.lines)
-    return place_sign(chip_of(chip.kind, text, "", theme), rect, theme)
+def _words(mark: Mark) -> str:
+    return " ".join(line.text for line in mark.lines)
+
+
+def _shortness(mark: Mark) -> tuple[bool, float]:
+    """Less for shorter words; words that were cut are the longest."""
+    return _words(mark).endswith("…"), mark.rect.width
+
+
+def _sample(mark: Mark, theme: Theme) -> Sign:
+    """The sign with the words of a mark, or with dots in their place where they would have to be cut."""
+    words = _words(mark)
+    sign = chip_of(mark.kind, words, "", theme)
+    return chip_of(mark.kind, "…", "", theme) if words.endswith("…") or sign.width > _WIDEST_CHIP else sign
 
 
 def legend_bottom(entries: tuple[LegendEntry, ...], top: float) -> float:

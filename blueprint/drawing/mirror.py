@@ -1,7 +1,8 @@
 """Turns a page around for languages that are written from right to left: what stood left stands right.
 
 The page is laid out from left to right and turned as a whole, so that whatever held before holds still. Only places are
-turned, never glyphs: texts and signs stand where their mirror image would, and read as before.
+turned, never glyphs: texts and signs stand where their mirror image would, and read as before; only signs that point to
+where the journey goes point there still.
 """
 
 from __future__ import annotations
@@ -90,7 +91,7 @@ class _Turn:
         return self.each(self.text, lines)
 
     def mark(self, mark: Mark) -> Mark:
-        return replace(mark, rect=self.rect(mark.rect), lines=self.texts(mark.lines))
+        return replace(mark, rect=self.rect(mark.rect), lines=self.texts(mark.lines), turned=True)
 
     def marks(self, marks: Iterable[Mark]) -> tuple[Mark, ...]:
         return self.each(self.mark, marks)

@@ -225,7 +225,9 @@ def _mark(mark: Mark) -> str:
 
 def _chip(mark: Mark) -> str:
     """The ground of a mark, its sign and its words."""
-    return f"{svg_parts.chip(mark.kind, mark.rect, svg_parts.room_before(mark))}{_texts(mark.lines)}"
+    return (
+        f"{svg_parts.chip(mark.kind, mark.rect, svg_parts.room_before(mark), turned=mark.turned)}{_texts(mark.lines)}"
+    )
 
 
 def _arrow(arrow: DrawnArrow) -> str:
@@ -298,7 +300,7 @@ def _entry(entry: LegendEntry, *, mirrored: bool) -> str:
     elif family == "mark":
         side = min(area.width, area.height)
         square = area._replace(x=middle.x - side / 2, y=middle.y - side / 2, width=side, height=side)
-        sample = svg_parts.chip(kind, square)
+        sample = svg_parts.chip(kind, square, turned=mirrored)
     else:
         sample = svg_parts.box(kind, area)
         kind = f"is-{kind}"

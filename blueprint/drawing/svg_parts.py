@@ -76,6 +76,7 @@ def icon(stage: str, middle: Point, size: float) -> str:
 
 def box(shape: str, area: Rect) -> str:
     """An action's box; its first shape has exactly the extent of ``area``."""
+    corner = min(8.0, area.height / 4)
     x, y, right, bottom = num(area.x), num(area.y), num(area.right), num(area.bottom)
     if shape == "evidence":
         fold = min(11.0, area.height / 3)
@@ -87,7 +88,7 @@ def box(shape: str, area: Rect) -> str:
     if shape == "system":
         return rect(area, "box", 2) + _bars(area, 5)
     if shape == "bot":
-        cut = min(9.0, area.height / 4)
+        cut = min(9.0, area.height * 0.36)  # On the small box of the legend the same shape is to be seen.
         near, far, high, low = num(area.x + cut), num(area.right - cut), num(area.y + cut), num(area.bottom - cut)
         return (
             f'<path class="box" d="M{near} {y}H{far}L{right} {high}V{low}L{far} {bottom}H{near}L{x} {low}V{high}Z"/>'
@@ -95,13 +96,13 @@ def box(shape: str, area: Rect) -> str:
             '<path class="detail" d="M0-5V-8.5"/><path class="icon" d="M-3-.8V.8M3-.8V.8"/></g>'
         )
     if shape in ("ghost", "outside"):
-        return rect(area, "box ghost", 8)
+        return rect(area, "box ghost", corner)
     if shape == "wait":
         return rect(area, "box", min(22.0, area.height / 2))
     if shape == "choice":
         diamond = f'<path class="solid" transform="{_badge_place(area, 14)}" d="M0-7L7 0L0 7L-7 0Z"/>'
-        return rect(area, "box", 8) + diamond
-    return rect(area, "box", 8)
+        return rect(area, "box", corner) + diamond
+    return rect(area, "box", corner)
 
 
 _ROBOT = "M-5.5-5H5.5A2 2 0 0 1 7.5-3V3A2 2 0 0 1 5.5 5H-5.5A2 2 0 0 1-7.5 3V-3A2 2 0 0 1-5.5-5Z"
@@ -150,6 +151,16 @@ SIGNS: dict[str, tuple[str, str]] = {
     "nothing-back": ("M-4 0H1.6M-1.2-2.8L1.6 0L-1.2 2.8M4.2-3.6V3.6", ""),
 }
 
+LEFTWARDS: dict[str, tuple[str, str]] = {
+    "trigger": ("", "M2.6-4.2L-4.2 0L2.6 4.2Z"),
+    "outcome": ("M3 5V-4.6", "M3-4.6H-4.2L-2.2-2L-4.2 .6H3Z"),
+    "opportunity": ("M4.6 3.6L1.4 .2L-1 2.2L-4.6-3M-1.6-3.4H-4.8V-.2", ""),
+    "first-contact": ("M4.6 0H-3.6M-.8-3L-3.8 0L-.8 3", ""),
+    "variant": ("M4.4 0H2C-.6 0 .2-3.4-2.4-3.4H-4.4M2 0C-.6 0 .2 3.4-2.4 3.4H-4.4", ""),
+    "nothing-back": ("M4 0H-1.6M1.2-2.8L-1.6 0L1.2 2.8M-4.2-3.6V3.6", ""),
+}
+"""The signs that point to where the journey goes, as they are where it goes to the left."""
+
 
 _WITH_SIGNS = frozenset(("time", "wait", "variant", "finding error", "finding warning", "finding info"))
 
@@ -160,10 +171,14 @@ _FEELINGS = {"feeling good": 1.0, "feeling middling": 0.0, "feeling bad": -1.0}
 def card(kind: str, area: Rect, *, mirrored: bool) -> str:
     """The ground of a card with the sign of its kind before its first line."""
     x = area.right - 17 if mirrored else area.x + 17
-    lines, filled = SIGNS.get(kind, ("", ""))
+    lines, filled = _sign(kind, mirrored) or ("", "")
     drawn = f'<path class="sign" d="{lines}"/>' if lines else ""
     drawn += f'<path class="ink" d="{filled}"/>' if filled else ""
     return f'{rect(area, "chip", 5)}<g transform="translate({num(x - 1)} {num(area.y + 12)})">{drawn}</g>'
+
+
+def _sign(kind: str, turned: bool) -> tuple[str, str] | None:
+    return LEFTWARDS.get(kind, SIGNS.get(kind)) if turned else SIGNS.get(kind)
 
 
 def room_before(mark: Mark) -> float | None:
@@ -179,17 +194,17 @@ def _left(line: TextLine) -> float:
     return line.x - {"start": 0.0, "middle": 0.5, "end": 1.0}[line.anchor] * line.width
 
 
-def chip(kind: str, area: Rect, before: float | None = None) -> str:
+def chip(kind: str, area: Rect, before: float | None = None, *, turned: bool = False) -> str:
     """A mark's ground with its sign: in the middle where the mark is bare, otherwise before its words if there is room.
 
     ``before`` is the room from the left edge to the words, less than 0 where it is the room from the words to the right
-    edge; None where there are no words.
+    edge; None where there are no words. ``turned`` is that of a :class:`Mark`.
     """
     if kind.startswith("feeling"):
         return face(_FEELINGS[kind], Point(area.x + area.width / 2, area.y + area.height / 2))
     side = min(area.width, area.height)
     ground = rect(area, "chip", side / 2)
-    signs = SIGNS.get(kind)
+    signs = _sign(kind, turned)
     if kind.startswith("finding"):
         ground = rect(area, "chip", 3)
         before = before if before is None else copysign(side, before)

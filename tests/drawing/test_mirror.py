@@ -8,9 +8,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from stories import story
 
+from blueprint.drawing.dot import write_dot
 from blueprint.drawing.draw import draw
+from blueprint.drawing.drawing import Point
 from blueprint.drawing.mirror import mirrored
+from blueprint.drawing.paths import chains
 from blueprint.drawing.svg import write_svg
+from blueprint.drawing.svg_parts import LEFTWARDS, SIGNS
 from blueprint.model.read import parse
 
 TEXT = """
@@ -55,3 +59,29 @@ def test_what_holds_on_a_page_holds_on_its_mirror_image(seed: int, steps: int, l
     back = mirrored(page)
     assert [action.rect for action in back.actions] == [action.rect for action in there.actions]
     assert mirrored(mirrored(back)) == back
+
+
+@pytest.mark.parametrize("kind", LEFTWARDS)
+def test_a_sign_that_points_forward_is_its_own_mirror_image(kind: str) -> None:
+    for forward, leftward in zip(SIGNS[kind], LEFTWARDS[kind], strict=True):
+        turned = [[Point(-point.x, point.y) for point in chain] for chain in chains(forward)]
+        assert [list(chain) for chain in chains(leftward)] == turned
+
+
+def test_signs_point_to_where_the_journey_goes() -> None:
+    text = (
+        'variant v "V"\nblueprint "B" rows opportunity\nstep "One"\n'
+        '  customer: a "A" trigger first contact nothing comes back optional only in v\n    opportunity "O"\n'
+        '  backstage: b "B" outcome\n    pain "P"\na -> b\n'
+    )
+    for language, here, elsewhere in (("en", SIGNS, LEFTWARDS), ("he", LEFTWARDS, SIGNS)):
+        page = draw(parse(f"language {language}\n{text}"))
+        svg = write_svg(page)
+        paths = {kind: max(here[kind], key=len) for kind in LEFTWARDS}
+        # In its box and in the legend; the card in its row.
+        assert {kind: svg.count(f'd="{path}"') for kind, path in paths.items()} == {
+            kind: 1 if kind == "opportunity" else 2 for kind in LEFTWARDS
+        }
+        assert not [kind for kind in LEFTWARDS if f'd="{max(elsewhere[kind], key=len)}"' in svg]
+        assert svg.count(f'd="{SIGNS["pain"][0]}"') == 2
+        assert write_dot(page)
