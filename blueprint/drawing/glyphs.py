@@ -78,14 +78,26 @@ def _assign(wanted: Iterable[str], named: Sequence[Face], language: str, bold: b
     left = list(wanted)
     for is_emoji in (False, True):
         these = [cluster for cluster in left if _is_emoji(cluster) == is_emoji]
-        faces: Iterable[Face] = named
-        for faces in (named, _machine(language, "emoji" if is_emoji else "", bold) if these else ()):
-            for face in faces:
-                if not these:
-                    break
-                for cluster in [cluster for cluster in these if _has(face, cluster)]:
-                    found[cluster] = face
-                    these.remove(cluster)
+        found |= _first(these, named)
+        these = [cluster for cluster in these if cluster not in found]
+        if these:
+            borrowed = _first(these, _machine(language, "emoji" if is_emoji else "", bold))
+            # Many fonts have a few signs of other scripts; they go with the font that has their letters.
+            had = {face: [cluster for cluster in these if _has(face, cluster)] for face in borrowed.values()}
+            for face in sorted(had, key=lambda face: len(had[face])):
+                found |= dict.fromkeys(had[face], face)
+    return found
+
+
+def _first(wanted: Iterable[str], faces: Iterable[Face]) -> dict[str, Face]:
+    """For each cluster the first face that has it; clusters that none has are left out."""
+    found: dict[str, Face] = {}
+    left = list(wanted)
+    for face in faces:
+        if not left:
+            break
+        found |= dict.fromkeys((cluster for cluster in left if _has(face, cluster)), face)
+        left = [cluster for cluster in left if cluster not in found]
     return found
 
 

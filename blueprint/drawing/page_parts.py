@@ -23,7 +23,7 @@ from blueprint.drawing.page_arrows import Numbers, sheet_arrows
 from blueprint.drawing.page_curves import sheet_curve
 from blueprint.drawing.page_rows import sheet_rows
 from blueprint.drawing.theme import Theme
-from blueprint.drawing.wrap import wrap
+from blueprint.drawing.wrap import unwrap, wrap
 
 NAMES_GAP = 10.0
 _PHASE_PAD = 28.0
@@ -127,13 +127,7 @@ def _is_here(rect: Rect, part: Part) -> bool:
 
 def said(lines: Iterable[TextLine]) -> str:
     """The words of some lines as one text, a word that was divided at the end of a line put together again."""
-    text = ""
-    for line in lines:
-        if text.endswith("-") and line.text[:1].islower():
-            text = text[:-1] + line.text
-        else:
-            text += f" {line.text}" if text else line.text
-    return text
+    return unwrap(line.text for line in lines)
 
 
 def _headings(drawing: Drawing, frame: Frame, window: _Window) -> tuple[TextLine, ...]:

@@ -10,7 +10,7 @@ from blueprint.drawing.cuts import Part
 from blueprint.drawing.drawing import Drawing, DrawnRow, Mark, Point
 from blueprint.drawing.moved import moved_lines, moved_mark
 from blueprint.drawing.theme import Theme
-from blueprint.drawing.wrap import wrap
+from blueprint.drawing.wrap import unwrap, wrap
 
 _PAD = 8.0
 _SIGN = 20.0
@@ -88,7 +88,7 @@ def _cards(drawing: Drawing, row: DrawnRow, part: Part, theme: Theme) -> list[Ma
 def _narrowed(card: Mark, left: float, right: float, turned: bool, theme: Theme) -> Mark:
     """The card from ``left`` to ``right``, its words broken anew."""
     style = theme.style("label")
-    words = wrap(" ".join(line.text for line in card.lines), right - left - 2 * _PAD - _SIGN, style.size, style.bold)
+    words = wrap(unwrap(line.text for line in card.lines), right - left - 2 * _PAD - _SIGN, style.size, style.bold)
     height = theme.line_height("label")
     x = right - _PAD - _SIGN if turned else left + _PAD + _SIGN
     lines = tuple(

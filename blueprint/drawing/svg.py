@@ -28,6 +28,7 @@ from blueprint.drawing.safe import safe_link, xml_text
 from blueprint.drawing.svg_parts import num, rect
 from blueprint.drawing.svg_style import style_sheet
 from blueprint.drawing.theme import Theme, default_theme
+from blueprint.drawing.wrap import gap_between, unwrap
 
 _ANCHORS = {"start": "", "middle": ' text-anchor="middle"', "end": ' text-anchor="end"'}
 _MIRRORED = {"start": ' text-anchor="end"', "middle": ' text-anchor="middle"', "end": ""}
@@ -43,9 +44,11 @@ def write_svg(drawing: Drawing, theme: Theme | None = None) -> str:
     theme = theme or default_theme()
     words = headings(drawing.language)
     width, height = num(drawing.width), num(drawing.height)
+    # Places are from left to right; a page around it that is not must not turn them.
+    placed = ' direction="ltr"' if drawing.direction == "rtl" else ""
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" class="blueprint" width="{width}" height="{height}" '
-        f'viewBox="0 0 {width} {height}" lang="{xml_text(drawing.language)}" '
+        f'viewBox="0 0 {width} {height}" lang="{xml_text(drawing.language)}"{placed} '
         'role="graphics-document document" aria-labelledby="blueprint-title" aria-describedby="blueprint-description">',
         f'<title id="blueprint-title">{xml_text(drawing.title)}</title>',
         f'<desc id="blueprint-description">{xml_text(drawing.description)}</desc>',
@@ -119,9 +122,10 @@ def _texts(lines: Iterable[TextLine]) -> str:
             text = f"\u202b{text}\u202c"
         place = f'x="{num(line.x)}" y="{num(line.y)}"'
         if follows:
-            # A space of no size stands for the break, unless the line ends with the hyphen that divided a word.
+            # A space of no size stands for the break, unless a word was divided there, or needs no space.
             parts[-1] = parts[-1].removesuffix("</text>")
-            gap = "" if parts[-1].endswith("-</tspan>") else '<tspan font-size="0"> </tspan>'
+            whole = gap_between(parts[-1].removesuffix("</tspan>"), text) != " "
+            gap = "" if whole or parts[-1].endswith("-</tspan>") else '<tspan font-size="0"> </tspan>'
             parts[-1] += f"{gap}<tspan {place}>{text}</tspan></text>"
             continue
         rtl = reads_leftwards(line.text) and line.anchor != "end"
@@ -136,10 +140,7 @@ def _tip(tip: str) -> str:
 
 def _said(lines: Iterable[TextLine]) -> str:
     """The words of some lines as one text, a word that was divided at the end of a line put together again."""
-    said = ""
-    for line in lines:
-        said += line.text if not said or said.endswith("-") else " " + line.text
-    return xml_text(said)
+    return xml_text(unwrap((line.text for line in lines), hyphens=True))
 
 
 def _label(tip: str, lines: Iterable[TextLine]) -> str:

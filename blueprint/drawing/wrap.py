@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from typing import NamedTuple
 
+from blueprint.drawing.directions import reads_leftwards
 from blueprint.drawing.hyphens import divide
 from blueprint.drawing.measure import clusters, text_width
 from blueprint.drawing.syllables import is_syllabic, syllables
@@ -53,7 +55,9 @@ def wrap(text: str, width: float, size: float, bold: bool = False) -> tuple[str,
 
     Runs of white space count as one space; the text comes back in Unicode's normal form C. No line is wider than
     ``width``, unless a single character is. Characters that belong together (an accent, a flag, a family of emoji)
-    are never torn apart, and each line closes the marks of direction that it opens. Empty text gives no line.
+    are never torn apart, and each line closes the marks of direction that it opens. A line that would seem to be
+    written the other way than the whole text begins with a mark that nobody sees, so that each line by itself has the
+    direction of its paragraph. Empty text gives no line.
     """
     words = [word for word in _SPACES.split(unicodedata.normalize("NFC", text)) if word]
     if not words:
@@ -65,7 +69,35 @@ def wrap(text: str, width: float, size: float, bold: bool = False) -> tuple[str,
     lines = _fill(pieces, width, gap)
     if len(lines) > 1:
         lines = _even(pieces, lines, width, gap)
-    return _close_directions([_join(line) for line in lines])
+    closed = _close_directions([_join(line) for line in lines])
+    leftwards = reads_leftwards(text)
+    mark = "\u200f" if leftwards else "\u200e"
+    return tuple(line if reads_leftwards(line) == leftwards else mark + line for line in closed)
+
+
+def unwrap(lines: Iterable[str], *, hyphens: bool = False) -> str:
+    """The words of some lines as one text, without what ``wrap`` added to tell a line's direction. A word that was
+    divided is put together again, with its hyphen if ``hyphens`` are kept."""
+    text = ""
+    for line in lines:
+        if not text:
+            text = line
+            continue
+        line = line.lstrip("\u200e\u200f")
+        if text.endswith("-") and (hyphens or line[:1].islower()):
+            text = (text if hyphens else text[:-1]) + line
+        else:
+            text += gap_between(text, line) + line
+    return text
+
+
+def gap_between(before: str, line: str) -> str:
+    """What stands for the end of a line: a space, and where no spaces are written a space without width."""
+    return "\u200b" if _needs_no_space(before[-1:]) and _needs_no_space(line[:1]) else " "
+
+
+def _needs_no_space(char: str) -> bool:
+    return bool(char) and (_is_spaceless(char) or is_syllabic(char))
 
 
 def _pieces(word: str, width: float, size: float, bold: bool) -> list[_Piece]:

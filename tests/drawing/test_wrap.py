@@ -10,7 +10,7 @@ import blueprint
 from blueprint.drawing.draw import draw
 from blueprint.drawing.measure import clusters, text_width
 from blueprint.drawing.syllables import syllables
-from blueprint.drawing.wrap import wrap
+from blueprint.drawing.wrap import unwrap, wrap
 
 SIZE = 12.5
 
@@ -77,7 +77,8 @@ def test_no_line_is_too_wide_and_nothing_is_lost(text: str, width: float, bold: 
     for line in lines:
         assert text_width(line, SIZE, bold) <= width + 0.01 or len(clusters(line)) == 1
         assert line
-    kept = "".join("".join(lines).split()).replace("-", "")
+    kept = "".join("".join(line.lstrip("\u200e\u200f") for line in lines).split()).replace("-", "")
+    assert "".join(unwrap(lines, hyphens=True).replace("\u200b", "").split()).replace("-", "") == kept
     given_text = "".join(unicodedata.normalize("NFC", text).split())
     assert kept == given_text.replace("\u00ad", "").replace("\u200b", "").replace("-", "")
 
@@ -125,3 +126,13 @@ def test_an_author_says_where_words_end() -> None:
     loaded = blueprint.parse(text)
     assert ["U+200B" in problem.message for problem in loaded.problems] == [True]
     assert "\u200b" not in "".join(line.text for line in draw(loaded).actions[0].lines)
+
+
+def test_lines_are_put_together_again() -> None:
+    assert unwrap(("Gets a", "survey")) == "Gets a survey"
+    assert unwrap(("Kunden-", "auftrag")) == "Kundenauftrag"
+    assert unwrap(("Kunden-", "auftrag"), hyphens=True) == "Kunden-auftrag"
+    assert unwrap(("電話に", "出る")) == "電話に\u200b出る"
+    text = "The team calls חברת הכבלים של תל אביב and waits"
+    assert any(line.startswith("\u200e") for line in wrap(text, 90, SIZE))
+    assert unwrap(wrap(text, 90, SIZE)) == text
