@@ -39,6 +39,15 @@ def note_sheets(drawing: Drawing, area: Rect) -> list[tuple[DrawnNote, ...]]:
     return [tuple(sheet) for sheet in sheets]
 
 
+def notes_within(drawing: Drawing, area: Rect) -> tuple[DrawnNote, ...] | None:
+    """The findings within an area, None where they need more room."""
+    sheets = note_sheets(drawing, area)
+    if not sheets:
+        return ()
+    fit = len(sheets) == 1 and all(_extent(note).bottom <= area.bottom for note in sheets[0])
+    return sheets[0] if fit else None
+
+
 def _extent(note: DrawnNote) -> Rect:
     rects = [note.mark.rect] if note.mark is not None else []
     for line in note.lines:

@@ -11,11 +11,11 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from blueprint.drawing.cuts import Cut, Split, lane_cuts, split, step_borders, time_cuts
-from blueprint.drawing.drawing import Drawing, LegendEntry, Mark, Point, Rect, TextLine
+from blueprint.drawing.drawing import Drawing, DrawnNote, LegendEntry, Mark, Point, Rect, TextLine
 from blueprint.drawing.glyphs import lines_of
 from blueprint.drawing.moved import edge_line, moved_mark
 from blueprint.drawing.page_arrows import Numbers
-from blueprint.drawing.page_notes import note_sheets
+from blueprint.drawing.page_notes import note_sheets, notes_within
 from blueprint.drawing.page_parts import NAMES_GAP, Frame, fill_sheet, phase_growth, said
 from blueprint.drawing.page_rows import row_heights
 from blueprint.drawing.page_strips import strips
@@ -35,6 +35,7 @@ _STRIP_GAP = 10.0
 _LEGEND_GAP = 14.0
 _LEGEND_ROW = 24.0
 _LEGEND_BETWEEN = 22.0
+_NOTES_GAP = 24.0
 
 
 class Paper(NamedTuple):
@@ -63,20 +64,24 @@ class Sheets(NamedTuple):
 
 
 class _Plan(NamedTuple):
-    """The cuts for one scale, with the drawing in strips between those along time, and whether the legend needs a sheet
-    of its own."""
+    """The cuts for one scale, with the drawing in strips between those along time. ``alone`` says whether the legend
+    needs a sheet of its own; on its sheet it begins at ``legend``. ``notes`` are the findings below it, ``further``
+    those on each sheet after it."""
 
     scale: float
     across: Split
     down: Split
     strips: tuple[Drawing, ...]
-    alone: bool
     frame: Frame
+    alone: bool
+    legend: float
+    notes: tuple[DrawnNote, ...]
+    further: tuple[tuple[DrawnNote, ...], ...]
 
     @property
     def cost(self) -> tuple[int, int]:
         """The number of sheets, and how many phases and lanes are torn apart."""
-        sheets = len(self.across.parts) * len(self.down.parts) + self.alone
+        sheets = len(self.across.parts) * len(self.down.parts) + self.alone + len(self.further)
         return sheets, self.across.broken + self.down.broken
 
 
@@ -165,10 +170,16 @@ def _plan(drawing: Drawing, cuts: _Cuts, paper: Paper, scale: float, theme: Them
     down = split(cuts.down, lanes_top - below, lanes_bottom, height, height - frame.foot)
     if down is None:
         return None
-    last = down.parts[-1]
-    used = top + last.length + frame.foot
-    legend = _legend_height(drawing, frame.width)
-    return _Plan(scale, across, down, cut, bool(legend) and used + legend > frame.height, frame)
+    area = Rect(frame.margin, frame.margin + frame.title, frame.width, frame.height - frame.title)
+    legend = frame.margin + top + down.parts[-1].length + frame.foot + _LEGEND_GAP
+    height = _legend_height(drawing, frame.width)
+    alone = height > 0 and legend + height > area.bottom
+    if alone:
+        legend = area.y
+    below = legend + height + _NOTES_GAP
+    notes = notes_within(drawing, area._replace(y=below, height=area.bottom - below))
+    further = note_sheets(drawing, area) if notes is None else []
+    return _Plan(scale, across, down, cut, frame, alone, legend, notes or (), tuple(further))
 
 
 def _frame(drawing: Drawing, paper: Paper, scale: float, theme: Theme) -> Frame:
@@ -238,16 +249,10 @@ def _sheets(drawing: Drawing, plan: _Plan, cuts: _Cuts, theme: Theme) -> tuple[D
     ]
     # A sheet with empty lanes only is left out; the last carries the legend.
     pages = [page for page in pages[:-1] if not _is_empty(page)] + pages[-1:]
-    if drawing.legend or drawing.marks:
-        if plan.alone:
-            pages.append(_blank(drawing))
-            y = frame.margin + frame.title
-        else:
-            last = plan.down.parts[-1]
-            y = frame.margin + frame.title + frame.strip + frame.phase_more + last.length + frame.foot + _LEGEND_GAP
-        pages[-1] = _with_legend(pages[-1], drawing, frame, y)
-    area = Rect(frame.margin, frame.margin + frame.title, frame.width, frame.height - frame.title)
-    pages += [replace(_blank(drawing), notes=notes) for notes in note_sheets(drawing, area)]
+    if plan.alone:
+        pages.append(_blank(drawing))
+    pages[-1] = replace(_with_legend(pages[-1], drawing, frame, plan.legend), notes=plan.notes)
+    pages += [replace(_blank(drawing), notes=notes) for notes in plan.further]
     return tuple(_headed(page, drawing, frame, number, len(pages), theme) for number, page in enumerate(pages, 1))
 
 
@@ -287,7 +292,7 @@ def _headed(page: Drawing, drawing: Drawing, frame: Frame, number: int, count: i
 def _legend_height(drawing: Drawing, width: float) -> float:
     things: list[Mark | LegendEntry] = [*drawing.marks, *drawing.legend]
     rows = _flow(things, width)
-    return _LEGEND_GAP + _LEGEND_ROW * (rows[-1][1] + 1) if rows else 0.0
+    return _LEGEND_ROW * (rows[-1][1] + 1) if rows else 0.0
 
 
 def _flow(things: list[Mark | LegendEntry], width: float) -> list[tuple[float, int]]:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 
@@ -220,6 +221,19 @@ def test_a_phase_that_fits_is_not_torn_apart() -> None:
     for page in sheets.pages:
         assert len(page.steps) % 3 == 0
         assert not any(line.text.startswith("…") for phase in page.phases for line in phase.lines)
+
+
+def test_few_findings_stand_below_the_legend() -> None:
+    loaded = blueprint.parse(CASES["small"])
+    whole = draw(loaded, blueprint.check(loaded))
+    sheets = cut_pages(whole, PAPERS["a4"])
+    assert len(sheets.pages) == 1
+    page = sheets.pages[0]
+    shown = [line for note in page.notes for line in note.lines]
+    assert [line.text for line in shown] == [line.text for note in whole.notes for line in note.lines]
+    lowest = max(rect.bottom for rect in things(replace(page, notes=())))
+    assert lowest < min(box(line).y for line in shown)
+    assert max(box(line).bottom for line in shown) < page.height - MARGIN * 96 / 25.4 / sheets.scale
 
 
 @pytest.mark.parametrize(
