@@ -50,6 +50,7 @@ class Rooms:
 
     def __init__(self, plates: dict[int, Plate]) -> None:
         self.holds: dict[int, _Hold] = {}
+        self.alone: set[int] = set()  # those that gave up all places once: the next is theirs alone, lines or not
         self.apart: Apart = {}
         self._plates = plates
         self._refused: set[tuple[int, tuple[bool, int, bool]]] = set()
@@ -75,7 +76,8 @@ class Rooms:
         return middle - long / 2, middle + long / 2
 
     def make(self, number: int, way: Way, polylines: list[list[Point]], page: Rect, lines: _Lines) -> None:
-        """Make room for the plate of one arrow, where the page grows least."""
+        """Make room for the plate of one arrow, where the page grows least. One that had to give up every place gets
+        a strip of its own."""
         plate = self._plates[number]
         best: tuple[float, _Hold, bool] | None = None
         for run, key, at in _crossings(way, polylines[number]):
@@ -90,8 +92,9 @@ class Rooms:
                 if low < 0 or high > other_size:
                     continue
                 near, far = lines.crossing(key, low, high, at, way.runs[run].band)
-                strip = self._free_strip(key, low, high, polylines)
-                known = strip < len(self._strips.get(key, ()))
+                strips = len(self._strips.get(key, ()))
+                strip = strips if number in self.alone else self._free_strip(key, low, high, polylines)
+                known = strip < strips
                 more = max(0.0, thick - self._thick(key, strip)) if known else thick + _STRIP_GAP
                 cost = more / size + far + (0.002 if aside else 0.0) + 0.0001 * run
                 if near:  # They will be moved away.
@@ -99,6 +102,11 @@ class Rooms:
                 if best is None or cost < best[0] - 1e-9:
                     best = cost, _Hold(key, strip, run, aside), bool(near)
         if best is None:
+            refused = {entry for entry in self._refused if entry[0] == number}
+            if refused and number not in self.alone:
+                self.alone.add(number)
+                self._refused -= refused
+                self.make(number, way, polylines, page, lines)
             return
         hold = best[1]
         if best[2]:
@@ -265,7 +273,7 @@ def place_labels(
     placed: dict[int, Rect] = {}
     for number in list(rooms.holds):
         rect = rooms.place(number, polylines[number], places, needs)
-        if field.free(rect) and (last or not field.covered(rect, number)):
+        if field.free(rect) and (last or number in rooms.alone or not field.covered(rect, number)):
             placed[number] = rect
             field.add(rect)
         else:  # Two strips cross here, or lines that could not move away.
