@@ -1,4 +1,4 @@
-"""Measures layout and routing inside a process: ``python -m bench.layout STORY STEPS RUNS`` prints the figures as JSON.
+"""Measures layout and routing inside a process: ``python -m bench.layout STORY ROUNDS`` prints the figures as JSON.
 
 Processor time counts, that of the engine included, since it works beside us. A process of its own for each story.
 """
@@ -23,6 +23,9 @@ from blueprint.drawing.routes import ask_engine
 from blueprint.drawing.ways import choose_ways, free_ways
 
 Taken = TypeVar("Taken")
+
+SIZES = (125, 250, 500)
+"""How many steps the stories have."""
 
 STORIES: dict[str, Callable[[int, int], str]] = {
     "one chain": story,
@@ -52,19 +55,33 @@ def route(grid: Grid) -> None:
     choose_ways(grid, free_ways(grid), routes.plans())
 
 
-def measure(name: str, steps: int, runs: int) -> dict[str, float]:
-    """Medians in seconds over the seeds: ``draw``, from the model to the placed drawing, and ``route``, the part of it
-    that finds the ways of the arrows; and how many ``arrows`` the first text has."""
-    draws, routings = [], []
-    draw(blueprint.parse(STORIES[name](3, runs)))
-    for seed in range(runs):
-        model = blueprint.parse(STORIES[name](steps, seed))
-        grid = build_grid(model)
-        routings.append(timed(route, grid))
-        draws.append(timed(draw, model))
-    arrows = len(blueprint.parse(STORIES[name](steps, 0)).arrows)
-    return {"arrows": arrows, "draw": statistics.median(draws), "route": statistics.median(routings)}
+def measure(name: str, rounds: int) -> dict[str, dict[str, float]]:
+    """What layout and routing of a story take, by the number of steps: medians over the rounds, in seconds. ``draw`` is
+    from the model to the placed drawing, ``route`` the part of it that finds the ways of the arrows; ``growth`` is the
+    time of a step beside one of the smallest size, ``arrows`` how many the first text has.
+
+    A round draws all sizes in turns, the small ones as often as it takes to have drawn as many steps.
+    """
+    draw(blueprint.parse(STORIES[name](3, 0)))
+    drawn: dict[int, list[float]] = {steps: [] for steps in SIZES}
+    routed: dict[int, list[float]] = {steps: [] for steps in SIZES}
+    for number in range(rounds):
+        for steps in SIZES:
+            times = SIZES[-1] // steps
+            models = [blueprint.parse(STORIES[name](steps, number * times + seed)) for seed in range(times)]
+            routed[steps].append(sum(timed(route, build_grid(model)) for model in models) / times)
+            drawn[steps].append(sum(timed(draw, model) for model in models) / times)
+    found: dict[str, dict[str, float]] = {}
+    for steps in SIZES:
+        pairs = zip(drawn[steps], drawn[SIZES[0]], strict=True)
+        found[str(steps)] = {
+            "arrows": len(blueprint.parse(STORIES[name](steps, 0)).arrows),
+            "draw": statistics.median(drawn[steps]),
+            "route": statistics.median(routed[steps]),
+            "growth": statistics.median(one / steps / (other / SIZES[0]) for one, other in pairs),
+        }
+    return found
 
 
 if __name__ == "__main__":
-    print(json.dumps(measure(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))))
+    print(json.dumps(measure(sys.argv[1], int(sys.argv[2]))))

@@ -12,7 +12,7 @@ from blueprint.drawing.ways import Plan, make_way
 _COLUMN, _COLUMN_GAP = 120, 60
 _ROW, _ROW_GAP = 60, 50
 _PER_INCH = 72
-_MOST_COLUMNS = 1200
+_MOST_COLUMNS = 400
 """How many columns the routes asked for may lead over together. The engine's time grows with the square of that, while
 the plain ways are as good where an arrow is long."""
 
