@@ -19,6 +19,7 @@ from blueprint.model.elements import Action, Arrow, Blueprint, Declaration, Lane
 _TOLD_OF_ARROWS = ("via", "when", "share", "within", "repeats_up_to", "repeated")
 _TOLD_BEFORE = ("state", "version", "reviewed", "owners")  # in the line below the title
 _LEAST_WIDTH = 30
+_UNSEEN = {0x00AD: None, 0x200B: None}  # Where lines of a drawing may break.
 
 _Lines = list[tuple[int, str]]  # how far in, and the words
 
@@ -36,7 +37,7 @@ def write_outline(
     lines = _Outline(blueprint, findings, whole or blueprint).lines()
     shown: list[str] = []
     for depth, words in lines:
-        text = printable(" ".join(words.split()))
+        text = printable(" ".join(words.translate(_UNSEEN).split()))
         shown += _broken(text, 2 * depth, width) if width >= _LEAST_WIDTH else [f"{'  ' * depth}{text}".rstrip()]
     return "\n".join(shown) + "\n"
 

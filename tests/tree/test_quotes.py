@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import blueprint
+from blueprint.drawing.render import render
+from blueprint.findings.output.terminal import display_width, printable
 from blueprint.tree.quotes import normal, quoted
 
 
@@ -26,3 +28,11 @@ def test_elsewhere_they_are_a_mistake() -> None:
     for label in ("a\u200bb", "\u200b", "Größe\u200b"):
         problems = blueprint.parse(f'step "One"\n  customer: "{label}"\n').problems
         assert ["U+200B" in problem.message for problem in problems] == [True]
+
+
+def test_nobody_sees_them() -> None:
+    loaded = blueprint.parse('step "One"\n  customer: "โทร\u200bทัศน์ Kunden\u00adauftrag"\n')
+    told = render(loaded, "text").decode()
+    assert "โทรทัศน์ Kundenauftrag" in told
+    assert printable("โทร\u200bทัศน์ a\u200bb") == "โทร\u200bทัศน์ a<U+200B>b"
+    assert display_width("ก\u200bข") == 2

@@ -9,6 +9,7 @@ TAB = 4
 
 _JOINERS = "\u200c\u200d"
 _PICTOGRAM = "\ufe0f"
+_WORD_END = "\u200b"
 _STYLES = {
     "error": "1;31",
     "warning": "1;33",
@@ -62,6 +63,8 @@ def cells(line: str) -> list[Cell]:
     for character in line:
         if character == "\t":
             cell = Cell(" " * (TAB - column % TAB), TAB - column % TAB)
+        elif character == _WORD_END and found and _writes_no_spaces(found[-1].shown):
+            cell = Cell(character, 0)
         elif character == _PICTOGRAM and found and found[-1].width == 1:
             # The sign before it is drawn as a picture, and so takes two columns.
             column += 1
@@ -77,6 +80,11 @@ def cells(line: str) -> list[Cell]:
         column += cell.width
         found.append(cell)
     return found
+
+
+def _writes_no_spaces(character: str) -> bool:
+    """Whether a letter is of Thai, Lao, Burmese, Khmer, Chinese or Japanese, where U+200B has its place."""
+    return "\u0e00" <= character < "\u1800" or "\u2e80" <= character < "\ufb00"
 
 
 def _cell(character: str) -> Cell:
