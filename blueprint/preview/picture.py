@@ -175,13 +175,14 @@ def _spans(blueprint: Blueprint) -> dict[str, Span]:
     """The places of what the page shows, by the keys that :mod:`blueprint.drawing.details` gives them."""
     spans = {"blueprint ": Span(1, 1, 1, blueprint.path)}
     spans |= {f"phase {phase.id}": phase.span for phase in blueprint.phases}
-    spans |= {f"step {step.id}": step.span for step in blueprint.steps}
-    spans |= {f"action {action.id}": action.span for action in blueprint.actions}
-    spans |= {f"arrow {arrow.id}": arrow.span for arrow in blueprint.arrows}
     spans |= {f"{unit.kind} {unit.id}": unit.span for unit in blueprint.declarations}
     units = {unit.id: unit.span for unit in blueprint.declarations}
     for lane in blueprint.lanes:
         spans[f"lane {lane.id}"] = lane.span if lane.span.line else units.get(lane.unit, lane.span)
+    spans |= {f"step {step.id}": step.span for step in blueprint.steps}
+    # Behind the lanes: who goes to the first action of a lane means the action.
+    spans |= {f"action {action.id}": action.span for action in blueprint.actions}
+    spans |= {f"arrow {arrow.id}": arrow.span for arrow in blueprint.arrows}
     return {key: span for key, span in spans.items() if span.line}
 
 

@@ -45,10 +45,11 @@ function connect() {
 function take(message) {
   tell(message.ended ? {words: more.words.ended, mistakes: []} : message.note);
   if (!message.ended) link.note = message.note;
+  if (message.select !== link.chosen) link.wish = message.select;
+  link.chosen = message.select;
   if (message.page) redraw(message.page);
   else if (message.version && message.version !== more.version) fetchPage();
-  else if (message.select && message.select !== link.chosen) show(message.select);
-  link.chosen = message.select;
+  else showChosen();
 }
 
 function fetchPage() {
@@ -60,12 +61,15 @@ function fetchPage() {
   }, () => { link.fetching = false; });
 }
 
-// The element at the editor's cursor; it opens only where something is open.
-function show(key) {
-  if (opened) open(key);
-  else if (groupOf(key)) {
+// Marks the element at the editor's cursor, which opens only where something is open; where it is another one than before,
+// also brings it into sight.
+function showChosen() {
+  const [key, wish] = [link.chosen, link.wish];
+  link.wish = "";
+  if (wish && opened) open(wish);
+  else if (key && !opened && groupOf(key)) {
     select(key);
-    reveal(groupOf(key), {middle: false});
+    if (wish) reveal(groupOf(key));
   }
 }
 
@@ -151,6 +155,7 @@ function restore(state) {
   else if (!key && location.hash) history.replaceState(null, "", location.pathname);
   canvas.scrollTo({left: state.left, top: state.top, behavior: "instant"});
   scrolled().forEach((each, number) => { each.scrollTop = state.scrolls[number]; });
+  showChosen();
   if (state.keys) byId("keys").showModal();
   focusAgain(state.focus);
   say(more.words.redrawn);

@@ -6,6 +6,7 @@ const {LanguageClient} = require("vscode-languageclient/node");
 const {programOf} = require("./program");
 const {Previews} = require("./previews");
 const {explain, render} = require("./commands");
+const {goTo} = require("./places");
 
 const LANGUAGE = "blueprint";
 const PAUSE = 150; // milliseconds, in which the cursor must rest
@@ -17,8 +18,22 @@ function makeClient(configuration) {
   const run = {command, args: [...args, "lsp"]};
   return new LanguageClient("blueprint", "Blueprint", {run, debug: run}, {
     documentSelector: [{language: LANGUAGE, scheme: "file"}, {language: LANGUAGE, scheme: "untitled"}],
+    middleware: {window: {showDocument}},
     synchronize: {fileEvents: vscode.workspace.createFileSystemWatcher("**/{*.blueprint,blueprint.toml,pyproject.toml}")},
   });
+}
+
+// The server wants a place to be shown: what was clicked in the preview, for instance.
+async function showDocument(params, next) {
+  const convert = client.protocol2CodeConverter;
+  const uri = convert.asUri(params.uri);
+  if (params.external || uri.scheme !== "file") return next(params);
+  try {
+    await goTo(vscode, uri, {selection: convert.asRange(params.selection), takeFocus: params.takeFocus});
+    return {success: true};
+  } catch {
+    return {success: false};
+  }
 }
 
 async function start() {

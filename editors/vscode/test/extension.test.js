@@ -9,6 +9,7 @@ const path = require("node:path");
 const readline = require("node:readline");
 const test = require("node:test");
 const {explain, nameAt, render} = require("../src/commands");
+const {goTo} = require("../src/places");
 const {Previews} = require("../src/previews");
 const {programOf, run} = require("../src/program");
 const {documentAt, stub} = require("./stub");
@@ -123,6 +124,21 @@ test("the preview beside the text follows the file and tells what was clicked", 
   previews.dispose();
   assert.strictEqual(previews.any, false);
   await assert.rejects(previews.show({uri: {scheme: "untitled"}}), /save the blueprint/);
+});
+
+test("a place is shown where its text is, and never over the preview", async () => {
+  const column = async (path, answers) => {
+    const vscode = stub(answers);
+    await goTo(vscode, documentAt(path).uri, {selection: "there", takeFocus: true});
+    const [name, uri, options] = vscode.asked.pop();
+    assert.deepStrictEqual([name, uri.path, options.selection, options.preserveFocus], ["showTextDocument", path, "there", false]);
+    return options.viewColumn;
+  };
+  const editors = [{document: documentAt("/a"), viewColumn: 1}, {document: documentAt("/b"), viewColumn: 3}];
+  assert.strictEqual(await column("/b", {editors, active: editors[0]}), 3);
+  assert.strictEqual(await column("/c", {editors, active: editors[1]}), 3);
+  assert.strictEqual(await column("/c", {editors}), 1);
+  assert.strictEqual(await column("/c", {}), 1);
 });
 
 test("what package.json promises is there", () => {

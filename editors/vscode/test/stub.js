@@ -1,5 +1,5 @@
 "use strict";
-// Stands for VS Code, which cannot be had here: as much of its interface as the extension uses, and what was asked of it.
+// Stands for VS Code, which our tests do without: as much of its interface as the extension uses, and what was asked of it.
 
 function stub(answers = {}) {
   const asked = [];
@@ -7,12 +7,14 @@ function stub(answers = {}) {
   const panels = [];
   const vscode = {
     asked, panels,
-    ViewColumn: {Beside: -2},
+    ViewColumn: {Beside: -2, One: 1},
     Uri: {file: path => ({scheme: "file", fsPath: path, path}), from: parts => parts},
     env: {openExternal: note("openExternal")},
     languages: {getDiagnostics: () => answers.diagnostics ?? []},
     workspace: {openTextDocument: note("openTextDocument", uri => ({uri}))},
     window: {
+      activeTextEditor: answers.active,
+      visibleTextEditors: answers.editors ?? [],
       showQuickPick: note("showQuickPick", answers.pick),
       showInformationMessage: note("showInformationMessage", answers.button),
       showTextDocument: note("showTextDocument"),
