@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 import json
+import queue
 import subprocess
 import sys
+import threading
 import time
 from typing import IO, Any
+
+from bench.typist import Edit
+
+Heard = tuple[dict[str, Any], float]
+"""A message, and when it had come whole."""
+
+PATIENCE = 60.0
+"""So long, in seconds, a message is waited for."""
 
 
 class Client:
@@ -15,6 +25,21 @@ class Client:
     def __init__(self, *command: str, errors: IO[bytes] | None = None) -> None:
         self._server = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors)
         self._messages = 0
+        self._heard: queue.Queue[Heard | None] = queue.Queue()
+        threading.Thread(target=self._listen, daemon=True).start()
+
+    def _listen(self) -> None:
+        assert self._server.stdout is not None
+        length = 0
+        while line := self._server.stdout.readline():
+            name, _, value = line.strip().partition(b":")
+            if name.lower() == b"content-length":
+                length = int(value)
+            elif not name:
+                body = self._server.stdout.read(length)
+                came = time.perf_counter()
+                self._heard.put((json.loads(body), came))
+        self._heard.put(None)
 
     def say(self, method: str, params: object, *, ask: bool = False) -> int:
         """Sends a message; the number of a question."""
@@ -28,22 +53,14 @@ class Client:
         self._server.stdin.flush()
         return self._messages
 
-    def hear(self) -> tuple[dict[str, Any], float]:
-        """The next message of the server, and when it had come whole. Raises EOFError where the server has gone."""
-        assert self._server.stdout is not None
-        length = 0
-        while line := self._server.stdout.readline():
-            name, _, value = line.strip().partition(b":")
-            if name.lower() == b"content-length":
-                length = int(value)
-            if not name and length:
-                body = self._server.stdout.read(length)
-                came = time.perf_counter()
-                message: dict[str, Any] = json.loads(body)
-                return message, came
-        raise EOFError("the server has gone")
+    def hear(self, patience: float = PATIENCE) -> Heard:
+        """The next message. Raises EOFError where the server has gone, queue.Empty where it is silent for so long."""
+        heard = self._heard.get(timeout=patience)
+        if heard is None:
+            raise EOFError("the server has gone")
+        return heard
 
-    def answered(self, number: int) -> tuple[dict[str, Any], float]:
+    def answered(self, number: int) -> Heard:
         """The answer to a question, and when it came; what comes before is kept for nobody."""
         while True:
             message, came = self.hear()
@@ -54,15 +71,32 @@ class Client:
         """The answer to a question that is asked now."""
         return self.answered(self.say(method, params, ask=True))[0]
 
-    def published(self, version: int, stages: int = 1) -> list[tuple[list[dict[str, Any]], float]]:
-        """The findings that come for a version of a text, so many times, and when they came."""
-        found: list[tuple[list[dict[str, Any]], float]] = []
-        while len(found) < stages:
-            message, came = self.hear()
+    def open(self, uri: str, text: str) -> None:
+        """Opens a text, in version 0, and waits for its findings."""
+        document = {"uri": uri, "languageId": "blueprint", "version": 0, "text": text}
+        self.say("textDocument/didOpen", {"textDocument": document})
+        self.published(0)
+
+    def change(self, uri: str, version: int, edit: Edit) -> None:
+        """Changes a text."""
+        document = {"uri": uri, "version": version}
+        change = {"range": edit.range, "text": edit.text}
+        self.say("textDocument/didChange", {"textDocument": document, "contentChanges": [change]})
+
+    def published(self, version: int, stages: int = 1, patience: float = PATIENCE) -> list[float]:
+        """When the findings of a version came: so many times, or as often until nothing more came for so long."""
+        times: list[float] = []
+        while len(times) < stages:
+            try:
+                message, came = self.hear(patience if times else PATIENCE)
+            except queue.Empty:
+                if times:
+                    return times
+                raise
             params: dict[str, Any] = message.get("params", {})
             if message.get("method") == "textDocument/publishDiagnostics" and params.get("version") == version:
-                found.append((params["diagnostics"], came))
-        return found
+                times.append(came)
+        return times
 
     def end(self) -> None:
         """Ends the server."""

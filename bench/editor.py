@@ -1,71 +1,112 @@
 """Measures the language server as an editor finds it: ``python -m bench.editor`` prints the figures as JSON.
 
-A client types 200 edits, one after the other, into a text of so many lines, each after the findings of the one before
-have come. They come in two stages where the text is long: first what is wrong in the text, then everything.
+A client makes 200 edits of all kinds, here and there in the text, each after the findings of the one before have come.
+They come in two stages where the text is long: first what is wrong in the text, then everything. In a burst nobody
+waits: 50 letters are typed at once, with a question behind them.
 """
 
 from __future__ import annotations
 
 import json
+import re
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 from typing import Any
 
 from bench.client import started
 from bench.content import story
+from bench.typist import Typist
 
 EDITS = 200
 WARM = 5
-SIZES = {1_000: 111, 10_000: 1_112}
+BURST = 50
+BURSTS = 10
+STEPS = {"1000 lines": 111, "10000 lines": 1_112}
 """The steps that make so many lines."""
 
-TYPED = '  frontstage desk: extra "Says what comes next" via phone takes 5 min\n'
-"""What is typed, a character at a time; then it is typed again on the next line."""
+AMONG = "1000 lines, among 500 files"
+FILES = 500
+
+PATIENCE = 2.0
+"""So long, in seconds, a second stage is waited for: a quick server has only one."""
 
 BARE = """
 from pygls.lsp.server import LanguageServer
 LanguageServer("bare", "1").start_io()
 """
 
+_DECLARED = re.compile(r"^(?:persona|department|system|channel) .*\n", re.MULTILINE)
 
-def typed(steps: int, stages: int) -> dict[str, Any]:
+
+def typed(text: str, path: Path, stages: int) -> dict[str, Any]:
     """The milliseconds from an edit to the first and to the last findings, and of a completion after every edit.
 
     ``stages`` is how often findings come for one edit: twice for a text that takes long.
     """
-    client, _ = started()
-    text = story(steps)
-    lines = text.split("\n")
-    uri = "file:///nowhere/bench.blueprint"
-    document = {"uri": uri, "languageId": "blueprint", "version": 0, "text": text}
-    client.say("textDocument/didOpen", {"textDocument": document})
-    client.published(0)
-    line, column = next(number for number, one in enumerate(lines) if one == "" and number > len(lines) // 3), 0
-    first, last, completed = [], [], []
+    client, _ = started(folder=path.parent.as_uri())
+    uri = path.as_uri()
+    typist = Typist(text, seed=1)
+    client.open(uri, text)
+    times: dict[str, list[float]] = {"first": [], "last": [], "completion": []}
+    kinds: dict[str, list[float]] = {}
     # The first edits are not measured: nothing has been learnt of the text before.
-    for number in range(-WARM, EDITS):
-        version = number + WARM + 1
-        sign = TYPED[version % len(TYPED) - 1]
-        place = {"line": line, "character": column}
-        change = {"range": {"start": place, "end": place}, "text": sign}
-        document = {"uri": uri, "version": version}
+    for version, edit in enumerate(typist.edits(WARM + EDITS), start=1):
         begin = time.perf_counter()
-        client.say("textDocument/didChange", {"textDocument": document, "contentChanges": [change]})
-        times = [came for _, came in client.published(version, stages)]
-        line, column = (line + 1, 0) if sign == "\n" else (line, column + 1)
+        client.change(uri, version, edit)
+        found = client.published(version, stages, PATIENCE)
         asked = time.perf_counter()
-        place = {"line": line, "character": column}
-        question = client.say("textDocument/completion", {"textDocument": {"uri": uri}, "position": place}, ask=True)
-        _, answer = client.answered(question)
-        if number >= 0:
-            first.append(times[0] - begin)
-            last.append(times[-1] - begin)
-            completed.append(answer - asked)
+        params = {"textDocument": {"uri": uri}, "position": typist.place}
+        _, answered = client.answered(client.say("textDocument/completion", params, ask=True))
+        if version > WARM:
+            times["first"].append(found[0] - begin)
+            times["last"].append(found[-1] - begin)
+            times["completion"].append(answered - asked)
+            kinds.setdefault(edit.kind, []).append(found[0] - begin)
     client.end()
-    return {"lines": len(lines), "first": _high(first), "last": _high(last), "completion": _high(completed)}
+    figures: dict[str, Any] = {name: _high(seconds) for name, seconds in times.items()}
+    return figures | {"kinds": {kind: _high(seconds) for kind, seconds in kinds.items()}}
+
+
+def bursts(text: str, path: Path) -> dict[str, Any]:
+    """The milliseconds to the answer of a question, and to the last findings, behind many letters typed at once."""
+    client, _ = started(folder=path.parent.as_uri())
+    uri = path.as_uri()
+    typist = Typist(text, seed=2)
+    client.open(uri, text)
+    version = 0
+    answers, ends = [], []
+    for _ in range(BURSTS):
+        for edit in typist.letters(BURST):
+            version += 1
+            client.change(uri, version, edit)
+        asked = time.perf_counter()
+        params = {"textDocument": {"uri": uri}, "position": typist.place}
+        _, answered = client.answered(client.say("textDocument/completion", params, ask=True))
+        answers.append(answered - asked)
+        ends.append(client.published(version, 2, PATIENCE)[-1] - asked)
+    client.end()
+    return {"completion": _high(answers), "last": _high(ends)}
+
+
+def among(folder: Path) -> Path:
+    """Writes so many files that include one, of which they have who acts; the path of one with 1,000 lines."""
+    long = story(STEPS["1000 lines"])
+    (folder / "blueprint.toml").touch()
+    (folder / "who.blueprint").write_text("".join(_DECLARED.findall(long)), encoding="utf-8")
+    for number in range(FILES - 2):
+        (folder / f"{number}.blueprint").write_text(_including(story(5, seed=number)), encoding="utf-8")
+    path = folder / "long.blueprint"
+    path.write_text(_including(long), encoding="utf-8")
+    return path
+
+
+def _including(text: str) -> str:
+    title, rest = _DECLARED.sub("", text).split("\n", 1)
+    return f'{title}\n{rest}\ninclude "who.blueprint"\n'
 
 
 def _high(seconds: list[float]) -> dict[str, float]:
@@ -90,8 +131,13 @@ def start(runs: int = 7) -> dict[str, float]:
 def measured() -> dict[str, Any]:
     """All figures of the editor."""
     figures: dict[str, Any] = {"start": start()}
-    for lines, steps in SIZES.items():
-        figures[str(lines)] = typed(steps, stages=1 if lines < 5_000 else 2)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for size, steps in STEPS.items():
+            figures[size] = typed(story(steps), folder / "alone.blueprint", stages=1 if steps < 500 else 2)
+        figures["burst"] = bursts(story(STEPS["10000 lines"]), folder / "alone.blueprint")
+        path = among(folder)
+        figures[AMONG] = typed(path.read_text(encoding="utf-8"), path, stages=1)
     return figures
 
 

@@ -37,7 +37,7 @@ class Typist:
         self._chance = random.Random(seed)
         self._line = len(self._lines) // 3
         self._column = -1
-        self._undo: list[tuple[int, int, int, int, str]] = []
+        self._undo: list[tuple[tuple[int, int], tuple[int, int, int, int, str]]] = []
         self._last = ""
 
     @property
@@ -59,10 +59,19 @@ class Typist:
                 self._last = self._chance.choices([*OFTEN], [*OFTEN.values()])[0]
             yield self._made(self._last)
 
+    def letters(self, count: int) -> Iterator[Edit]:
+        """Types so many letters into one label."""
+        for _ in range(count):
+            self._find_label()
+            yield self._letter()
+
     def _made(self, kind: str) -> Edit:
         chance, lines = self._chance, self._lines
         if kind == "undo" and self._undo:
-            return self._replaced(kind, *self._undo.pop())
+            cursor, change = self._undo.pop()
+            edit = self._replaced(kind, *change)
+            self._line, self._column = cursor
+            return edit
         if chance.random() < MOVES:
             self._line, self._column = chance.randrange(len(lines)), -1
         self._line = line = min(self._line, len(lines) - 1)
@@ -87,7 +96,11 @@ class Typist:
         line, column = self._line, self._column
         if kind == "deletion" and column > 0:
             return self._changed(kind, line, column - 1, line, column, "")
-        return self._changed("letter", line, column, line, column, chance.choice("etaoin shrdlu"))
+        return self._letter()
+
+    def _letter(self) -> Edit:
+        letter = self._chance.choice("etaoin shrdlu")
+        return self._changed("letter", self._line, self._column, self._line, self._column, letter)
 
     def _find_label(self) -> None:
         """Goes into the next label, unless it is in one; where there is none, into the middle of a line."""
@@ -102,11 +115,12 @@ class Typist:
             self._column = self._chance.randint(0, len(self._lines[self._line]))
 
     def _changed(self, kind: str, line: int, column: int, to_line: int, to_column: int, new: str) -> Edit:
+        cursor = self._line, self._column
         old = self._lines[line : to_line + 1]
         old[-1] = old[-1][:to_column]
         old[0] = old[0][column:]
         edit = self._replaced(kind, line, column, to_line, to_column, new)
-        self._undo.append((line, column, self._line, self._column, "\n".join(old)))
+        self._undo.append((cursor, (line, column, self._line, self._column, "\n".join(old))))
         if kind not in ("letter", "deletion"):
             self._column = -1
         return edit

@@ -11,14 +11,17 @@ from blueprint.findings.run import chosen
 from blueprint.findings.settings import DEFAULT
 from blueprint.lsp.workspace import Workspace
 
-REST = 1.0
-"""So long, in seconds, nothing must have happened before the server tidies up."""
+LOOK = 1.0
+"""Every so many seconds the server looks whether it may tidy up."""
+
+REST = 10.0
+"""So long, in seconds, nothing must have changed before: in a text of 10,000 lines it takes longer than a key may."""
 
 LARGEST = 200_000
 """Larger files, in bytes, are read only when somebody asks for what is in them: one would hold up the next key."""
 
 
-async def settle(files: Workspace, idle: Callable[[], bool]) -> None:
+async def settle(files: Workspace, idle: Callable[[float], bool]) -> None:
     """Loads the checks and reads the files of the folders, one between two messages, then tidies up now and then.
 
     The search for garbage is switched off: it would look through the model of each open text, again and again, just
@@ -32,8 +35,8 @@ async def settle(files: Workspace, idle: Callable[[], bool]) -> None:
             files.names(path)
         await asyncio.sleep(0)
     while True:
-        await asyncio.sleep(REST)
-        if idle():
+        await asyncio.sleep(LOOK)
+        if idle(REST):
             gc.collect()
 
 

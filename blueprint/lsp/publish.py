@@ -46,10 +46,12 @@ class Publisher:
         self._judged: dict[str, Document] = {}
         self._took: dict[str, float] = {}
         self._busy = False
+        self._touched = 0.0
         self._said: dict[str, Sequence[types.Diagnostic]] = {}
 
     def changed(self, uri: str) -> None:
         """A text, or a file on the disk, has changed: it and the open texts that include it are judged again."""
+        self._touched = time.monotonic()
         for one in self._files.open_that_see(path_of(uri)):
             self._cancel(one)
             self._tasks[one] = asyncio.ensure_future(self._judge(one))
@@ -67,9 +69,12 @@ class Publisher:
             self.changed(uri)
         self._tell_of_settings()
 
-    def idle(self) -> bool:
-        """Whether something was judged since the last time that this was asked, and nothing is being judged now."""
-        if not self._busy or not all(task.done() for task in self._tasks.values()):
+    def idle(self, rest: float) -> bool:
+        """Whether something was judged since the last time that this was true, and for so many seconds nothing has
+        changed."""
+        if not self._busy or time.monotonic() - self._touched < rest:
+            return False
+        if not all(task.done() for task in self._tasks.values()):
             return False
         self._busy = False
         return True

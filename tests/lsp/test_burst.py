@@ -1,0 +1,56 @@
+"""Much is typed at once: nothing queues up, and what is said in the end is what the command line finds."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from queue import Empty
+from typing import Any
+
+from bench.client import started
+from bench.content import story
+from bench.typist import Typist
+
+ROOT = Path(__file__).parents[2]
+LETTERS = 50
+
+
+def command_line(path: Path) -> list[tuple[int, int, str]]:
+    """What the command line finds: line and column (from 1), check."""
+    run = subprocess.run(
+        [sys.executable, "-m", "blueprint", "check", "--format", "json", "--no-cache", path.name],
+        cwd=path.parent, capture_output=True, check=False, env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+    return sorted((one["line"], one["column"], one["check"]) for one in json.loads(run.stdout)["findings"])
+
+
+def test_a_burst_does_not_queue(tmp_path: Path) -> None:
+    path = tmp_path / "a.blueprint"
+    uri = path.as_uri()
+    typist = Typist(story(1_112), seed=3)
+    client, _ = started(folder=tmp_path.as_uri())
+    client.open(uri, typist.text)
+    edits = [*typist.letters(LETTERS), *typist.edits(10)]
+    for version, edit in enumerate(edits, start=1):
+        client.change(uri, version, edit)
+    params = {"textDocument": {"uri": uri}, "position": typist.place}
+    question = client.say("textDocument/completion", params, ask=True)
+    heard: list[dict[str, Any]] = []
+    while not heard or heard[-1].get("id") != question:
+        heard.append(client.hear()[0])
+    # What is typed while the server is busy is taken in at once: each of the few runs is begun for the newest text.
+    assert len(heard) < LETTERS / 4
+    try:
+        while True:
+            heard.append(client.hear(patience=5)[0])
+    except Empty:
+        last = [one for one in heard if one.get("method") == "textDocument/publishDiagnostics"][-1]["params"]
+    assert last["version"] == len(edits)
+    path.write_text(typist.text, encoding="utf-8")
+    said = [(one["range"]["start"], one["code"]) for one in last["diagnostics"]]
+    found = sorted((place["line"] + 1, place["character"] + 1, check) for place, check in said)
+    assert found == command_line(path)
+    client.end()
