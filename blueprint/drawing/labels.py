@@ -92,9 +92,9 @@ class Rooms:
                 if low < 0 or high > other_size:
                     continue
                 near, far = lines.crossing(key, low, high, at, way.runs[run].band)
-                strips = len(self._strips.get(key, ()))
-                strip = strips if number in self.alone else self._free_strip(key, low, high, polylines)
-                known = strip < strips
+                there = len(self._strips.get(key, ()))
+                strip = there if number in self.alone else self._free_strip(key, low, high, polylines)
+                known = strip < there
                 more = max(0.0, thick - self._thick(key, strip)) if known else thick + _STRIP_GAP
                 cost = more / size + far + (0.002 if aside else 0.0) + 0.0001 * run
                 if near:  # They will be moved away.
