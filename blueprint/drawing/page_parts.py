@@ -276,17 +276,23 @@ def _lines(
         return ()
     style = theme.style("line")
     height = theme.line_height("line")
+    low = -1e9 if window.down.first else window.down.low - 0.1
+    high = 1e9 if window.down.last else window.down.high + 0.1
+    here = [
+        (
+            line,
+            round(line.start.y + window.dy, 2),
+            wrap(said(line.lines), frame.names - NAMES_GAP + 1, style.size, style.bold),
+        )
+        for line in drawing.lines
+        if low <= line.start.y <= high
+    ]
+    lowest = frame.margin + frame.height
     found = []
     filled: dict[float, float] = {}  # By the place of a line: where the names there end.
-    for line in drawing.lines:
-        y = line.start.y
-        if not (window.down.first or y >= window.down.low - 0.1) or not (
-            window.down.last or y <= window.down.high + 0.1
-        ):
-            continue
-        at = round(y + window.dy, 2)
-        words = wrap(said(line.lines), frame.names - NAMES_GAP + 1, style.size, style.bold)
-        top = filled.get(at, at - len(words) * height / 2)
+    for line, at, words in here:
+        together = sum(len(others) for _, place, others in here if place == at) * height
+        top = filled.get(at, min(at - len(words) * height / 2, lowest - together))
         filled[at] = top + len(words) * height
         x = lanes[0].rect.x - NAMES_GAP if frame.turned else lanes[0].rect.right + NAMES_GAP
         texts = [

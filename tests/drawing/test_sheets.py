@@ -116,6 +116,14 @@ def test_steps_are_read_from_sheet_to_sheet(whole: Drawing, sheets: Sheets) -> N
     assert met == [step.number for step in whole.steps]
 
 
+def test_names_of_lines_below_the_last_lane_stay_on_the_sheet() -> None:
+    # Four lines end up below each other at the end of the lanes, close to the end of the paper.
+    sheets = cut_pages(draw(blueprint.parse("language ar\n" + hard_case(109, 21))), PAPERS["a3"])
+    page = sheets.pages[0]
+    assert len({line.start.y for line in page.lines}) == 1 < len(page.lines)
+    test_nothing_stands_outside_the_margin(sheets)
+
+
 def test_text_is_large_enough_or_it_is_said(sheets: Sheets) -> None:
     theme = default_theme()
     smallest = (
