@@ -23,6 +23,8 @@ _LONGER = 16  # times as long are the squares for lines that would lie in more t
 _APART = 3.0
 _OVER_LINE = 12.0
 _OVER_BORDER = 5.0
+_NEAR_LINE = 2.0
+_NEAR = 7.0  # Words so close to another arrow look as though they were its own.
 _GOOD = 11.0
 _STRIP_GAP = 6.0
 _EDGE = 8.0  # How far within a plate's edge its line runs where the plate stands beside it.
@@ -216,21 +218,26 @@ class _Field:
 
     def covered(self, rect: Rect, number: int) -> int:
         """How many lines of other arrows the rectangle would cover."""
-        found = set()
+        return self.beside(rect, number)[0]
+
+    def beside(self, rect: Rect, number: int) -> tuple[int, int]:
+        """How many lines of other arrows the rectangle would cover, and how many it would be near to."""
+        covered: set[tuple[int, Rect]] = set()
+        near: set[tuple[int, Rect]] = set()
         for size, squares in self._lines.items():
-            for square in _squares(rect, *size):
+            for square in _squares(rect, *size, _NEAR):
                 for other, line in squares.get(square, ()):
-                    if other != number and overlap(rect, line, 1.0):
-                        found.add((other, line))
-        return len(found)
+                    if other != number and overlap(rect, line, _NEAR):
+                        (covered if overlap(rect, line, 1.0) else near).add((other, line))
+        return len(covered), len(near)
 
 
-def _squares(rect: Rect, width: float, height: float) -> list[tuple[int, int]]:
+def _squares(rect: Rect, width: float, height: float, apart: float = _APART) -> list[tuple[int, int]]:
     x, y, wide, high = rect
     return [
         (column, row)
-        for column in range(int((x - _APART) // width), int((x + wide + _APART) // width) + 1)
-        for row in range(int((y - _APART) // height), int((y + high + _APART) // height) + 1)
+        for column in range(int((x - apart) // width), int((x + wide + apart) // width) + 1)
+        for row in range(int((y - apart) // height), int((y + high + apart) // height) + 1)
     ]
 
 
@@ -316,7 +323,8 @@ def _best_place(
             continue
         if not field.free(rect):
             continue
-        cost += _OVER_LINE * field.covered(rect, number)
+        covered, near = field.beside(rect, number)
+        cost += _OVER_LINE * covered + _NEAR_LINE * near
         cost += sum(_OVER_LINE if named else _OVER_BORDER for y, named in borders if rect.y < y < rect.bottom)
         if cost < least:
             best, least = rect, cost

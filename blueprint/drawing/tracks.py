@@ -15,6 +15,9 @@ from blueprint.drawing.ways import Run, Way
 
 SPACING = 11.0
 """The distance of neighbouring arrows, in points."""
+_AT_BOXES = {True: 20.0, False: 16.0}
+"""Their distance in columns and in rows, where their heads stand side by side, as long as they are few."""
+_FEW = 3
 _BAND = 1_000_000.0  # One band in the fine scale: no offset is as large.
 _BORDER_ROOM = 3.0
 _ROOM = 12.0  # Parts on one line keep this distance, in points.
@@ -64,7 +67,8 @@ def set_offsets(
                     bands[run.band].append(_part(number, index, found, offsets[number], not upright))
         for band in sorted(bands):
             parts, followers = _bundled(bands[band], bundles)
-            _set_band(parts, offsets, not upright and band in borders, apart)
+            spacing = _AT_BOXES[upright] if band % 2 else SPACING
+            _set_band(parts, offsets, not upright and band in borders, apart, spacing)
             for part, leader in followers:
                 offsets[part.way][part.run] = offsets[leader.way][leader.run]
         for (number, index), least in (corners or {}).items():
@@ -126,26 +130,28 @@ def _part(way: int, index: int, runs: tuple[Run, ...], offsets: list[float], fin
     return _Part(way, index, low[0] - low[1], high[0] + high[1], low[2], high[2])
 
 
-def _set_band(parts: list[_Part], offsets: Offsets, border: bool, apart: Apart) -> None:
-    """Spread the parts of one band, group by group: a group is a set of parts that are beside each other in a chain."""
+def _set_band(parts: list[_Part], offsets: Offsets, border: bool, apart: Apart, spacing: float) -> None:
+    """Spread the parts of one band, group by group: a group is a set of parts that are beside each other in a chain.
+    They lie ``spacing`` from each other where they are few."""
     parts.sort(key=lambda part: (part.low, part.high, part.way, part.run))
     group: list[_Part] = []
     until = float("-inf")
     for part in parts:
         if group and part.low >= until:
-            _set_group(group, offsets, border, apart)
+            _set_group(group, offsets, border, apart, spacing)
             group = []
             until = float("-inf")
         group.append(part)
         until = max(until, part.high)
     if group:
-        _set_group(group, offsets, border, apart)
+        _set_group(group, offsets, border, apart, spacing)
 
 
-def _set_group(group: list[_Part], offsets: Offsets, border: bool, apart: Apart) -> None:
+def _set_group(group: list[_Part], offsets: Offsets, border: bool, apart: Apart, spacing: float) -> None:
     tracks = [0] if len(group) == 1 else _order(group)
     count = max(tracks) + 1
-    spacing = SPACING if count <= 12 else max(4.0, SPACING * 12 / count)
+    if count > _FEW:
+        spacing = SPACING if count <= 12 else max(4.0, SPACING * 12 / count)
     at = [track * spacing for track in range(count)]
     wanted = [apart.get((part.way, part.run)) for part in group] if apart else []
     if any(wanted):
