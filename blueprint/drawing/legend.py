@@ -93,8 +93,9 @@ def _words(mark: Mark) -> str:
 
 
 def _shortness(mark: Mark) -> tuple[bool, float]:
-    """Less for shorter words; words that were cut are the longest."""
-    return _words(mark).endswith("…"), mark.rect.width
+    """Less for shorter words; words that were cut, and times that nobody knows, only where there are no others."""
+    words = _words(mark)
+    return words == "?" or words.endswith("…"), mark.rect.width
 
 
 def _sample(mark: Mark, theme: Theme) -> Sign:

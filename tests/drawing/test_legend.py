@@ -53,3 +53,10 @@ def test_the_corners_of_a_bot_can_be_seen_in_the_legend() -> None:
     found = re.search(r"L30 ([\d.]+)V", box("bot", Rect(0, 0, 30, 16)))
     assert found
     assert float(found[1]) > 5
+
+
+def test_the_sample_of_a_time_is_one_that_is_known() -> None:
+    text = 'step "One"\n  customer: a "A" waits unknown\n  backstage: b "B" waits 20 min\n'
+    for times, sample in ((text, "20 min"), (text.replace("20 min", "unknown"), "?")):
+        chips = [entry.chip for entry in draw(parse(times)).legend if entry.kind == "mark wait"]
+        assert [chip.lines[0].text for chip in chips if chip] == [sample]
