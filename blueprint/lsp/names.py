@@ -139,9 +139,7 @@ def meaning(workspace: Workspace, path: str, mention: Mention) -> Meaning:
 def uses(workspace: Workspace, path: str, thing: Meaning, files: Iterable[str] = ()) -> Iterator[Place]:
     """Every mention of a thing, its declaration included, in these files; without any, in all that can see the thing.
     ``path`` is a file that does."""
-    declared = {place.path for place in thing.places if place.mention.kind != LANE}
-    files = files or ((path,) if thing.space in LOCAL or not declared else workspace.that_see(declared))
-    for file in files:
+    for file in files or scope(workspace, path, thing):
         document = workspace.document(file)
         # Most files of a large workspace speak of other things: they need not be parsed.
         if document is None or (thing.name.isascii() and thing.name not in document.text):
@@ -155,6 +153,12 @@ def uses(workspace: Workspace, path: str, thing: Meaning, files: Iterable[str] =
                     means = one.spaces[0] if len(one.spaces) == 1 else meaning(workspace, file, one).space
                     if means == thing.space:
                         yield Place(file, line, one)
+
+
+def scope(workspace: Workspace, path: str, thing: Meaning) -> tuple[str, ...]:
+    """The files that can see a thing. ``path`` is one of them."""
+    declared = {place.path for place in thing.places if place.mention.kind != LANE}
+    return (path,) if thing.space in LOCAL or not declared else workspace.that_see(declared)
 
 
 def known(workspace: Workspace, path: str) -> dict[tuple[str, str], Place]:

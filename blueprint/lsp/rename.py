@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from lsprotocol import types
 
 from blueprint.lsp.names import Meaning, Mention, Place, known, meaning, mention_at, mentions_in, uses
 from blueprint.lsp.refused import Refused
+from blueprint.lsp.unread import unread_uses
 from blueprint.lsp.view import View
 from blueprint.tree.quotes import normal
 from blueprint.tree.words import RUN
@@ -26,7 +28,7 @@ def prepare(view: View, position: types.Position) -> types.PrepareRenamePlacehol
 
 def rename(view: View, position: types.Position, new: str) -> types.WorkspaceEdit | None:
     """The edits, in all files, that give what is named at a position another name. Raises Refused for what is no name
-    or is taken, and where a line would then say something else."""
+    or is taken, and where a line would then say something else, or nobody knows what it says."""
     line, column = view.point(position)
     mention = mention_at(view.lines[line - 1], column)
     if mention is None:
@@ -45,6 +47,7 @@ def rename(view: View, position: types.Position, new: str) -> types.WorkspaceEdi
     lines: dict[tuple[str, int], list[Mention]] = {}
     for place in places:
         lines.setdefault((place.path, place.line), []).append(place.mention)
+    for place in (*places, *_unread(view, thing)):
         where = view.location(place.span)
         changes.setdefault(where.uri, []).append(types.TextEdit(where.range, new))
     for (path, number), mentions in lines.items():
@@ -52,6 +55,16 @@ def rename(view: View, position: types.Position, new: str) -> types.WorkspaceEdi
         if document is not None:
             _refuse_changed(document.lines[number - 1], mentions, new)
     return types.WorkspaceEdit(changes=changes)
+
+
+def _unread(view: View, thing: Meaning) -> Iterator[Place]:
+    """Where a thing is named in what cannot be read. A name that may be another one, or none, is refused: half of a
+    thing would go on under the old name."""
+    for place, certain in unread_uses(view.workspace, view.path, thing):
+        if not certain:
+            where = f"{view.workspace.shown(place.path)}, line {place.line}"
+            raise Refused(f"{where}, cannot be read, and may speak of “{thing.name}” too. Mend that line first.")
+        yield place
 
 
 def _refuse_taken(view: View, thing: Meaning, places: list[Place], new: str) -> None:

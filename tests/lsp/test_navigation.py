@@ -121,3 +121,44 @@ async def test_hover_shows_a_stranger_s_words_as_they_are(client, tmp_path):
     ]
     assert label in "".join(token.content for token in tokens if token.type == "text")
     assert not {"link_open", "html_inline", "image", "code_inline"} & {token.type for token in tokens[:8]}
+
+
+BROKEN = """department ca|re "Care"
+channel phone "Phone"
+step "S"
+  frontstage care: asks "Asks care" vai phone owner care, care.x # care
+"""
+
+
+async def renamed(client, uri: str, place: types.Position) -> list[tuple[int, int]]:
+    edit = await client.text_document_rename_async(types.RenameParams(document(uri), place, "desk"))
+    starts = [one.range.start for one in edit.changes[uri]]
+    return sorted((start.line, start.character) for start in starts)
+
+
+@pytest.mark.asyncio
+async def test_rename_reaches_what_cannot_be_read(client, tmp_path):
+    uri, place = await at(client, tmp_path, BROKEN)
+    assert await renamed(client, uri, place) == [(0, 11), (3, 13), (3, 52)]
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize(
+    "text",
+    [
+        BROKEN.replace('asks "', 'care "'),
+        BROKEN.replace('care"', "care"),
+        BROKEN.replace("phone", "care").replace('channel care "Phone"', "channel care"),
+        f"{BROKEN.replace('vai', 'via')}deprtment care care\nchannel care\n",
+    ],
+)
+async def test_rename_stops_at_what_may_be_something_else(client, tmp_path, text):
+    uri, place = await at(client, tmp_path, text)
+    with pytest.raises(JsonRpcException, match=r"a.blueprint, line [45], cannot be read, and may speak of “care” too"):
+        await renamed(client, uri, place)
+
+
+@pytest.mark.asyncio
+async def test_rename_leaves_labels_of_broken_lines(client, tmp_path):
+    uri, place = await at(client, tmp_path, 'department ca|re "Care"\nstp "the care of care"\n')
+    assert await renamed(client, uri, place) == [(0, 11)]
