@@ -67,11 +67,11 @@ def command(path: str, port: int, show: bool | None, view: str, theme: str, engi
         if editor:
             _say(words.ready(server.address))
             threading.Thread(target=server.serve_forever, daemon=True).start()
-            words.listen(sys.stdin.buffer, gallery.select)
+            words.listen(sys.stdin.buffer, gallery.select, lambda: _say(words.browse(server.invitation())))
             return
         click.echo(f"Preview: {server.address}")
         click.echo("Ctrl-C ends it.", err=True)
-        if (is_terminal(sys.stdout) if show is None else show) and click.launch(server.address):
+        if (is_terminal(sys.stdout) if show is None else show) and click.launch(server.invitation()):
             complain("no browser was found; open the address above")
         server.serve_forever()
 

@@ -41,17 +41,15 @@ class Previews:
             raise Refused("Save the file first: the preview shows what is saved.")
         if path not in self._running or self._running[path][0].returncode is not None:
             self._running[path] = await self._start(path)
-        address = self._running[path][1]
+        process, address = self._running[path]
         if browser:
-            self._show(types.ShowDocumentParams(address, external=True))
+            _say(process, {"browse": True})
         return address
 
     def reveal(self, uri: str, line: int) -> None:
         """Marks what stands on a line (from 0) of a text, in the previews: it may be included in several."""
-        said = json.dumps({"select": {"path": path_of(uri), "line": line + 1}}) + "\n"
         for process, _ in self._running.values():
-            if process.stdin is not None and process.returncode is None and not process.stdin.is_closing():
-                process.stdin.write(said.encode())
+            _say(process, {"select": {"path": path_of(uri), "line": line + 1}})
 
     async def _start(self, path: str) -> tuple[Process, str]:
         command = (sys.executable, "-m", "blueprint", "preview", "--no-open", "--editor", path)
@@ -68,16 +66,23 @@ class Previews:
         return process, json.loads(line)["address"]
 
     async def _hear(self, stream: asyncio.StreamReader) -> None:
-        """Moves the editor's cursor to what is clicked."""
+        """Moves the editor's cursor to what is clicked, and opens the browser."""
         async for line in stream:
             said = json.loads(line)
-            if said["event"] != "open":
+            if said["event"] == "browse":
+                self._show(types.ShowDocumentParams(said["address"], external=True))
                 continue
             document = self._files.document(said["path"])
             if document is not None:
                 place = document.range(said["line"], said["column"], said["end"])
                 uri = self._files.uri_of(said["path"])
                 self._show(types.ShowDocumentParams(uri, external=False, take_focus=True, selection=place))
+
+
+def _say(process: Process, said: object) -> None:
+    """Says something to a preview, unless it has ended."""
+    if process.stdin is not None and process.returncode is None and not process.stdin.is_closing():
+        process.stdin.write(json.dumps(said).encode() + b"\n")
 
 
 async def _drain(process: Process) -> None:

@@ -2,8 +2,9 @@
 
 The preview says ``{"event": "ready", "address": …}`` when it can be looked at, and ``{"event": "open", "path": …,
 "line": …, "column": …, "end": …}`` when an element is clicked; lines and columns count from 1, columns in code points.
-It hears ``{"select": {"path": …, "line": …}}`` when the cursor has moved, and ends where nothing can be heard any more,
-so that it never outlives the editor. What it does not understand it passes over.
+It hears ``{"select": {"path": …, "line": …}}`` when the cursor has moved. To ``{"browse": true}`` it answers
+``{"event": "browse", "address": …}``: an address for a browser, which serves once. It ends where nothing can be heard
+any more, so that it never outlives the editor. What it does not understand it passes over.
 """
 
 from __future__ import annotations
@@ -26,13 +27,21 @@ def opened(span: Span) -> str:
     return json.dumps({"event": "open", **place})
 
 
-def listen(stream: IO[bytes], select: Callable[[str, int], None]) -> None:
-    """Hears the editor until its end; ``select`` is told the path and the line of its cursor."""
+def browse(address: str) -> str:
+    """The line that gives an address for a browser."""
+    return json.dumps({"event": "browse", "address": address})
+
+
+def listen(stream: IO[bytes], select: Callable[[str, int], None], invite: Callable[[], None]) -> None:
+    """Hears the editor until its end; ``select`` is told the path and the line of its cursor, ``invite`` that a browser
+    is to be opened."""
     for line in stream:
         try:
-            said = json.loads(line)["select"]
-            path, number = said["path"], said["line"]
-        except (ValueError, KeyError, TypeError):
+            said = json.loads(line)
+        except ValueError:
             continue
-        if isinstance(path, str) and isinstance(number, int):
-            select(path, number)
+        match said:
+            case {"select": {"path": str(path), "line": int(number)}}:
+                select(path, number)
+            case {"browse": True}:
+                invite()

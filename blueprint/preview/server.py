@@ -2,8 +2,9 @@
 
 Below ``/TOKEN/`` a file has one address: asked for plainly it gives the page, asked for ``?events`` the news of it, as
 server-sent events; what the reader clicks is sent there. A folder has its list at ``/TOKEN/`` and its blueprints below
-``/TOKEN/blueprint/``. The server of the standard library does all that is needed, so the preview needs no package of
-its own.
+``/TOKEN/blueprint/``. A browser is led there from an address that serves once, since the arguments of programs can be
+seen by all users of a machine. The server of the standard library does all that is needed, so the preview needs no
+package of its own.
 """
 
 from __future__ import annotations
@@ -12,7 +13,9 @@ import json
 import os
 import socketserver
 import sys
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Mapping
+from email.message import Message
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler
 from typing import Any, cast
@@ -64,6 +67,8 @@ class Server(socketserver.ThreadingTCPServer):
     ) -> None:
         self.gallery = gallery
         self.token = new_token()
+        self._ticket = new_token()
+        self._inviting = threading.Lock()
         self.opened = opened
         self.moved = moved
         super().__init__((LOOPBACK, port), Handler)
@@ -77,6 +82,20 @@ class Server(socketserver.ThreadingTCPServer):
     def address_of(self, name: str) -> str:
         """Where a blueprint of the folder is to be seen."""
         return f"{self.address}blueprint/{quote(name)}"
+
+    def invitation(self) -> str:
+        """An address that leads to the preview once, and no longer when there is a newer one."""
+        with self._inviting:
+            self._ticket = new_token()
+            return f"http://{LOOPBACK}:{self.port}/{self._ticket}/"
+
+    def is_invited(self, path: str, headers: Message) -> bool:
+        """Whether a request comes by the newest invitation, which serves no more from then on."""
+        with self._inviting:
+            fits = may_ask(path, headers, self.port, self._ticket)
+            if fits:
+                self._ticket = new_token()
+            return fits
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """A reader who goes away in the middle is no fault; all else is one of ours, and shown."""
@@ -107,8 +126,18 @@ class Handler(BaseHTTPRequestHandler):
         """A request that is none gets nothing either."""
         self._refuse()
 
+    def handle_expect_100(self) -> bool:
+        """Whoever asks first whether to send a message hears nothing else than one who sends it."""
+        if not self._may_ask():
+            self._refuse()
+            return False
+        return super().handle_expect_100()
+
     def do_GET(self) -> None:
         """A page, or its news."""
+        if self.preview.is_invited(self.path, self.headers):
+            self._head(HTTPStatus.SEE_OTHER, "text/plain", 0, {"Location": f"/{self.preview.token}/"})
+            return
         if not self._may_ask():
             self._refuse()
             return
@@ -145,7 +174,7 @@ class Handler(BaseHTTPRequestHandler):
             return
         try:
             said = json.loads(body)
-        except ValueError:
+        except (ValueError, RecursionError):
             said = None
         span = _span(self.preview.gallery.drawn(file), said) if isinstance(said, dict) else None
         if span is not None and self.preview.opened is not None:
@@ -178,9 +207,9 @@ class Handler(BaseHTTPRequestHandler):
         self._head(HTTPStatus.OK, "text/html; charset=utf-8", len(data))
         self.wfile.write(data)
 
-    def _head(self, status: HTTPStatus, kind: str, length: int | None) -> None:
+    def _head(self, status: HTTPStatus, kind: str, length: int | None, more: Mapping[str, str] = {}) -> None:
         self.send_response_only(status)
-        for name, value in HEADERS.items():
+        for name, value in {**HEADERS, **more}.items():
             self.send_header(name, value)
         self.send_header("Content-Type", kind)
         if length is None:

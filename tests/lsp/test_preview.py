@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import urllib.error
 import urllib.request
 from pathlib import Path
 
@@ -35,6 +36,12 @@ async def news(address: str) -> dict[str, object]:
     return await asyncio.to_thread(ask)
 
 
+def led_to(address: str) -> str:
+    """Where a browser ends up."""
+    with urllib.request.urlopen(address, timeout=20) as answer:
+        return answer.url
+
+
 def click(address: str, key: str) -> None:
     request = urllib.request.Request(
         address, json.dumps({"key": key}).encode(), {"Content-Type": "application/json"}, method="POST"
@@ -61,7 +68,12 @@ async def test_a_click_shows_the_place_in_the_editor(client, tmp_path: Path) -> 
     await call(client, PREVIEW, uri.uri)
     while len(client.shown_documents) < 2:
         await asyncio.sleep(0.01)
-    assert (client.shown_documents[1].uri, client.shown_documents[1].external) == (address, True)
+    shown = client.shown_documents[1]
+    assert (shown.external, shown.uri.startswith("http://127.0.0.1:")) == (True, True)
+    # What a browser is started with is seen by others of the machine: it leads there, and only once.
+    assert await asyncio.to_thread(led_to, shown.uri) == address != shown.uri
+    with pytest.raises(urllib.error.HTTPError, match="403"):
+        await asyncio.to_thread(led_to, shown.uri)
 
 
 @pytest.mark.asyncio

@@ -60,6 +60,13 @@ def test_the_last_slash_of_the_address_may_be_left_out(preview: Start, story: Pa
         {"Origin": "http://127.0.0.1:1"},
         {"Sec_Fetch_Site": "cross-site", "Sec_Fetch_Mode": "no-cors", "Sec_Fetch_Dest": "image"},
         {"Sec_Fetch_Site": "same-site", "Sec_Fetch_Mode": "navigate", "Sec_Fetch_Dest": "iframe"},
+        {
+            "Origin": "http://evil.example",
+            "Upgrade": "websocket",
+            "Connection": "Upgrade",
+            "Sec_WebSocket_Version": "13",
+        },
+        {"Origin": "http://evil.example", "Access_Control_Request_Method": "POST"},
     ],
 )
 def test_for_another_host_or_origin_there_is_nothing(preview: Start, story: Path, headers: dict[str, str]) -> None:
@@ -68,6 +75,46 @@ def test_for_another_host_or_origin_there_is_nothing(preview: Start, story: Path
         found = ask(started, f"/{started.token}/{rest}", **headers)
         assert found == (403, b"", {"Content-Length": "0", "Connection": "close"})
     assert ask(started, f"/{started.token}/", method="POST", body="{}", **headers)[0] == 403
+
+
+def test_nothing_is_allowed_to_other_origins_beforehand(preview: Start, story: Path) -> None:
+    started = preview(story, "--editor")
+    asked = {"Origin": "http://evil.example", "Access_Control_Request_Method": "POST"}
+    found = ask(started, f"/{started.token}/", method="OPTIONS", **asked)
+    assert found == (403, b"", {"Content-Length": "0", "Connection": "close"})
+
+
+def test_an_address_alone_moves_no_cursor(preview: Start, story: Path) -> None:
+    started = preview(story, "--editor")
+    path = f"/{started.token}/"
+    for query in ("?key=action%20calls", "?%7B%22key%22:%22action%20calls%22%7D"):
+        assert ask(started, path + query)[0] == 200
+    ask(started, path, method="POST", body='{"key": "action smiles"}', Content_Type="application/json")
+    assert started.hears()["line"] == 11
+
+
+def test_whoever_asks_first_hears_no_more(preview: Start, story: Path) -> None:
+    started = preview(story)
+    host = f"Host: 127.0.0.1:{started.port}\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\n"
+    for token, status in (("wrong", b"403"), (started.token, b"100")):
+        with socket.create_connection(("127.0.0.1", started.port), timeout=10) as line:
+            line.sendall(f"POST /{token}/ HTTP/1.1\r\n{host}".encode())
+            assert line.recv(100).startswith(b"HTTP/1.1 " + status)
+
+
+def test_a_browser_is_led_in_once(preview: Start, story: Path) -> None:
+    started = preview(story, "--editor")
+    started.says({"browse": True})
+    first = str(started.hears()["address"])
+    started.says({"browse": True})
+    path = "/" + str(started.hears()["address"]).split("/", 3)[3]
+    assert started.token not in first + path
+    assert ask(started, "/" + first.split("/", 3)[3])[0] == 403  # There is a newer one.
+    assert ask(started, path, Origin="http://evil.example")[0] == 403
+    assert ask(started, path, method="POST", body="{}")[0] == 403
+    status, _, headers = ask(started, path)
+    assert (status, headers["Location"]) == (303, f"/{started.token}/")
+    assert ask(started, path)[0] == 403
 
 
 def test_two_hosts_in_one_request_are_refused(preview: Start, story: Path) -> None:
@@ -117,7 +164,7 @@ def test_only_blueprints_of_the_folder_are_shown(preview: Start, story: Path) ->
 
 
 @pytest.mark.parametrize(
-    "body", ["", "[]", "{}", '{"key": 1}', '{"key": "action nothing"}', '{"mistake": -1}', "{", '"x"']
+    "body", ["[" * 9_999, "", "[]", "{}", '{"key": 1}', '{"key": "action nothing"}', '{"mistake": -1}', "{", '"x"']
 )
 def test_a_message_that_means_nothing_is_passed_over(preview: Start, story: Path, body: str) -> None:
     started = preview(story, "--editor")
