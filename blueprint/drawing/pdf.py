@@ -158,7 +158,8 @@ class _Writer:
         y = words.y * self.scale
         slanted = words.looks.get("font-style") == "italic"
         for run, width in zip(runs, widths, strict=True):
-            self._choose(run, size, bold)
+            if len(runs) > 1:
+                self._choose(run, size, bold)
             document.set_stretching(100 * squeeze)
             self._run(run, x, y, width * squeeze, size * self.scale, slanted)
             x += width * squeeze

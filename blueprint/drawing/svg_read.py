@@ -20,6 +20,9 @@ _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _TRANSLATE = re.compile(r"translate\(([-\d.]+) ([-\d.]+)\)")
 _SCALE = re.compile(r"scale\(([-\d.]+)\)")
 
+_QUARTER = 0.5523
+"""How far the two points that pull a curve stand from its ends, where it is to be a quarter of a circle of radius 1."""
+
 Looks = Mapping[str, str]
 """Properties of the style sheet by name: fill, stroke, stroke-width, font-size, …"""
 
@@ -186,21 +189,27 @@ def _extent(shape: ElementTree.Element) -> Rect:
 
 
 def _path(tag: str, element: ElementTree.Element) -> str:
-    """Any shape as a path; ``""`` for what is none."""
+    """Any shape as a path, without arcs, which are slow to write; ``""`` for what is none."""
     if tag == "path":
         return element.get("d", "")
     if tag == "circle":
         x, y, r = (float(element.get(name, "0")) for name in ("cx", "cy", "r"))
-        return f"M{x - r:g} {y:g}A{r:g} {r:g} 0 0 1 {x + r:g} {y:g}A{r:g} {r:g} 0 0 1 {x - r:g} {y:g}Z"
+        return _rounded(x - r, y - r, x + r, y + r, r)
     if tag == "rect":
         x, y, width, height, r = (float(element.get(name, "0")) for name in ("x", "y", "width", "height", "rx"))
         right, bottom = x + width, y + height
         if not r:
             return f"M{x:g} {y:g}H{right:g}V{bottom:g}H{x:g}Z"
-        r = min(r, width / 2, height / 2)
-        arc = f"A{r:g} {r:g} 0 0 1"
-        return (
-            f"M{x + r:g} {y:g}H{right - r:g}{arc} {right:g} {y + r:g}V{bottom - r:g}{arc} {right - r:g} {bottom:g}"
-            f"H{x + r:g}{arc} {x:g} {bottom - r:g}V{y + r:g}{arc} {x + r:g} {y:g}Z"
-        )
+        return _rounded(x, y, right, bottom, min(r, width / 2, height / 2))
     return ""
+
+
+def _rounded(x: float, y: float, right: float, bottom: float, r: float) -> str:
+    """A rectangle with round corners; each is the cubic curve that comes closest to a quarter of a circle."""
+    k = r * (1 - _QUARTER)
+    return (
+        f"M{x + r:g} {y:g}H{right - r:g}C{right - k:g} {y:g} {right:g} {y + k:g} {right:g} {y + r:g}"
+        f"V{bottom - r:g}C{right:g} {bottom - k:g} {right - k:g} {bottom:g} {right - r:g} {bottom:g}"
+        f"H{x + r:g}C{x + k:g} {bottom:g} {x:g} {bottom - k:g} {x:g} {bottom - r:g}"
+        f"V{y + r:g}C{x:g} {y + k:g} {x + k:g} {y:g} {x + r:g} {y:g}Z"
+    )
