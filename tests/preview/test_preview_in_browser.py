@@ -319,6 +319,14 @@ def test_a_click_goes_to_the_editor_and_its_cursor_to_the_page(browser: Browser,
     assert started.process.wait(timeout=20) == 0
 
 
+def test_a_browser_comes_by_its_invitation(browser: Browser, preview: Start, story: Path) -> None:
+    started = preview(story, "--editor")
+    started.says({"browse": True})
+    browser.send("Page.navigate", url=started.hears()["address"])
+    browser.wait(f"location.href === '{started.address}' && document.querySelector('g.action')")
+    assert browser.errors == []
+
+
 def test_another_origin_sees_nothing(browser: Browser, preview: Start, story: Path, tmp_path: Path) -> None:
     """A page of another port of the same machine, that even knows the token."""
     secret = preview(story).address
