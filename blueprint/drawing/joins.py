@@ -30,7 +30,8 @@ _Ends = dict[str, frozenset[str]]
 
 
 def joining_arrows(blueprint: Blueprint, shown: Collection[str]) -> tuple[Arrow, ...]:
-    """The arrows of the kind ``joining`` between the ``shown`` actions of a blueprint, in the order of the file.
+    """The arrows of the kind ``joining`` between the ``shown`` actions of a blueprint, in the order of the file. Each
+    stands in the file where the first arrow of its way does.
 
     There is none beside an arrow that joins the two directly, and none that two others make up together. An arrow
     carries the words of the one condition, share or repetition, and is only in the variants, that all its ways have.
@@ -51,6 +52,7 @@ class _Joins:
         self._said = {arrow.id: arrow for arrow in blueprint.arrows if arrow.only_in or _has_words(arrow)}
         self._only_in |= {arrow.id: arrow.only_in for arrow in self._said.values()}
         self._hops: dict[str, list[_Hop]] = defaultdict(list)
+        self._begun: dict[tuple[str, str], Arrow] = {}  # with which arrow the way between two begins
         flow = Index(blueprint).flow
         for arrow in blueprint.arrows:
             if arrow.kind == "inform" or arrow.source.name not in self._actions:
@@ -90,6 +92,7 @@ class _Joins:
                     continue
                 if hop.arrow.kind == "exchange" and not self._meets_later(start, here, target):
                     continue
+                self._begun.setdefault((start, target), self._begun.get((start, here), hop.arrow))
                 before = remarks.get(target)
                 now = remarks[here] | hop.remarks
                 if before is not None:
@@ -116,20 +119,19 @@ class _Joins:
         order = self._order
         for between, said in ways[start].items():
             onwards = ways[between].get(end)
-            if onwards is None or order[between] >= order[end]:
+            if onwards is None or between == start or order[between] >= order[end]:
                 continue
             if (order[start] < order[between] or order[end] < order[start]) and said | onwards == ways[start][end]:
                 return True
         return False
 
     def _arrow(self, start: str, end: str, remarks: frozenset[str]) -> Arrow:
-        names = [Name(handle, self._actions[handle].span, "action") for handle in (start, end)]
         found = Arrow(
             id=f"{start} joining {end}",
             kind="joining",
-            source=names[0],
-            target=names[1],
-            span=self._actions[start].span,
+            source=Name(start, self._actions[start].span, "action"),
+            target=Name(end, self._actions[end].span, "action"),
+            span=self._begun[start, end].span,
         )
         worded = [self._said[handle] for handle in remarks if handle in self._said and _has_words(self._said[handle])]
         if len(worded) == 1:

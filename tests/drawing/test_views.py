@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from blueprint.drawing.draw import draw
 from blueprint.drawing.outline import write_outline
 from blueprint.drawing.render import render
 from blueprint.drawing.views import ViewError, read_view, show
+from blueprint.findings.index import Index
 from blueprint.model.elements import Blueprint
 from blueprint.model.read import parse
 
@@ -132,6 +134,7 @@ def test_the_journey_of_the_cable_story_is_one() -> None:
         ("c0 -> h -> g -> h\ng -> c1\nc1 -> h", [("c0", "c1", "")]),
         ("c3 -> h\nh -> c1 repeats up to 3\nc1 -> c2 -> c3", [("c3", "c1", "")]),
         ("c0 -> h -> c0", []),
+        ("c3 -> c3\nc3 -> h -> c1", [("c3", "c1", "")]),
     ],
 )
 def test_ways_through_what_is_hidden(arrows: str, expected: list[tuple[str, str, str]]) -> None:
@@ -147,6 +150,12 @@ def test_a_joining_arrow_is_in_the_variants_of_its_way_and_repeats_as_often() ->
     (arrow,) = shown("customer", text + "c3 -> g repeats up to 2\ng -> c1\n").arrows
     assert arrow.repeats_up_to is not None
     assert arrow.repeats_up_to.high == 2
+
+
+def test_a_joining_arrow_stands_where_its_way_begins() -> None:
+    text = journey("c0 -> h\ng -> c1\nh -> g\n")
+    (arrow,) = shown("customer", text).arrows
+    assert text.splitlines()[arrow.span.line - 1] == "c0 -> h"
 
 
 def test_two_who_meet_one_action_are_not_joined_by_that() -> None:
@@ -273,6 +282,39 @@ def test_every_view_of_a_random_story_is_a_whole_blueprint(seed: int, steps: int
             assert arrow.source.name in there
             assert arrow.target.name in there or arrow.target.kind == "department"
         assert faults(draw(view, whole=whole)) == []
+
+
+@settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@given(seed=st.integers(0, 10**6), steps=st.integers(2, 14), lanes=st.integers(2, 6))
+def test_in_a_view_one_leads_to_another_as_in_the_whole(seed: int, steps: int, lanes: int) -> None:
+    whole = parse(story(seed, steps, lanes).replace("<->", "->"))
+    following = Index(whole).flow.following
+    for words in ("customer", "visible"):
+        try:
+            view = show(whole, read_view(words))
+        except ViewError:
+            continue
+        there = {action.id for action in view.actions}
+        drawn = Index(view).flow.following
+        for handle in there:
+            assert reached(handle, drawn) == reached(handle, following) & there
+        ends = [(arrow.source.name, arrow.target.name) for arrow in view.arrows if arrow.kind == "joining"]
+        assert len(ends) == len(set(ends))
+        for source, target in ends:
+            hidden = {each: ends for each, ends in following.items() if each == source or each not in there}
+            assert target in reached(source, hidden)
+            assert target not in following[source]
+
+
+def reached(handle: str, following: Mapping[str, Iterable[str]]) -> set[str]:
+    """What an action leads to, but for itself."""
+    seen: set[str] = set()
+    waiting = [handle]
+    while waiting:
+        new = set(following.get(waiting.pop(), ())) - seen
+        seen |= new
+        waiting += new
+    return seen - {handle}
 
 
 def test_formats_show_the_view() -> None:
