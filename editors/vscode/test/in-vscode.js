@@ -129,6 +129,13 @@ async function look(page, address) {
   await shown.locator("#bp-note").waitFor();
   await shown.locator("g.action[data-id=answers]", {hasText: "Picks up"}).waitFor();
 
+  console.log("it is drawn to a file");
+  await cursorOn(page, "frontsage");
+  await command(page, "Draw to a File");
+  await page.locator(".quick-input-list").getByText("svg").waitFor();
+  await page.keyboard.press("Enter");
+  await until("the drawing", () => fs.existsSync(path.join(project, "story.svg")));
+
   console.log("a finding is explained");
   await cursorOn(page, "frontsage");
   await command(page, "Explain");
