@@ -97,6 +97,6 @@ def test_a_face_says_what_was_felt_and_a_finding_what_it_means(browser: Browser,
     page.write_text(write_svg(draw(story, check(story))), encoding="utf-8")
     tree = tree_of(browser, page)
     names = [words for _, role, words in tree.read if role in NAMED]
-    assert "Insists that somebody comes (Customer with cable TV and mobile): -2" in names
+    assert "Insists that somebody comes (Customer with cable TV and mobile): −2" in names
     assert any(words.startswith("error found, touchpoint-without-owner: Nobody is said to own") for words in names)
     assert names.index("Legend") < names.index("Findings")
