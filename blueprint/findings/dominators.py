@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 
 
 class Dominators:
@@ -20,7 +21,7 @@ class Dominators:
             above: str | None = None
             for one in entering.get(node, ()):
                 if one in self._depth:
-                    above = one if above is None else self._common(above, one)
+                    above = one if above is None else self.common(above, one)
             self._add(node, above or "")
 
     def _add(self, node: str, above: str) -> None:
@@ -37,6 +38,21 @@ class Dominators:
             node = jump if self._depth[jump] >= depth else self.parent[node]
         return node
 
+    @cached_property
+    def number(self) -> dict[str, int]:
+        """The place of each node in a walk down the tree: what stands below one node has numbers that follow it."""
+        below: dict[str, list[str]] = {}
+        for node, above in self.parent.items():
+            if node:
+                below.setdefault(above, []).append(node)
+        number: dict[str, int] = {}
+        waiting = [""]
+        while waiting:
+            node = waiting.pop()
+            number[node] = len(number)
+            waiting += below.get(node, ())
+        return number
+
     def depth(self, node: str) -> int:
         """How many nodes stand above a node."""
         return self._depth[node]
@@ -45,7 +61,8 @@ class Dominators:
         """Whether every path from the root to ``other`` goes through ``one``."""
         return self._depth[one] <= self._depth[other] and self.above(other, self._depth[one]) == one
 
-    def _common(self, one: str, other: str) -> str:
+    def common(self, one: str, other: str) -> str:
+        """The lowest node that stands above both, or is one of them."""
         depth = min(self._depth[one], self._depth[other])
         one, other = self.above(one, depth), self.above(other, depth)
         while one != other:

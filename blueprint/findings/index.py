@@ -11,7 +11,7 @@ from blueprint.findings.flow import Flow
 from blueprint.findings.latitude import Latitude
 from blueprint.findings.settings import DEFAULT, Settings
 from blueprint.findings.stories import Story
-from blueprint.findings.variants import Variants
+from blueprint.findings.variants import Variants, together
 from blueprint.model.details import Name
 from blueprint.model.elements import Action, Arrow, Blueprint, Card, Declaration, Lane, Phase, Problem, Step
 from blueprint.text.span import Span
@@ -389,10 +389,3 @@ class Index:
         for thing in self._elements:
             spans.setdefault(thing.id, thing.span)
         return spans
-
-
-def together(one: Action | Step | Arrow, other: Action | Step | Arrow) -> bool:
-    """Whether two things can occur in the same variant of the service."""
-    if not one.only_in or not other.only_in:
-        return True
-    return not {name.name for name in one.only_in}.isdisjoint(name.name for name in other.only_in)

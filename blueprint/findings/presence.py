@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from blueprint.findings.variants import together
 from blueprint.model.elements import Action
 
 if TYPE_CHECKING:
@@ -41,9 +42,5 @@ class Presence:
         if self._steps_before[last + 1] > self._steps_before[first]:
             return True
         return bool(self._varied) and any(
-            _together(one, action) for number in range(first, last + 1) for one in self._varied.get(number, ())
+            together(one, action) for number in range(first, last + 1) for one in self._varied.get(number, ())
         )
-
-
-def _together(one: Action, other: Action) -> bool:
-    return not other.only_in or not {name.name for name in one.only_in}.isdisjoint(name.name for name in other.only_in)

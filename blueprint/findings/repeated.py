@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from blueprint.findings.index import Index, together
+from blueprint.findings.index import Index
+from blueprint.findings.variants import together
 from blueprint.model.details import Name, Text
 from blueprint.model.elements import Arrow
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from blueprint.model.elements import Action, Arrow, Declaration
+from blueprint.model.elements import Action, Arrow, Declaration, Step
 
 if TYPE_CHECKING:
     from blueprint.findings.index import Index
@@ -66,3 +66,10 @@ class Variants:
             if step.only_in and all(name.kind == "variant" for name in step.only_in)
             for action in step.actions
         }
+
+
+def together(one: Action | Step | Arrow, other: Action | Step | Arrow) -> bool:
+    """Whether two things can occur in the same variant of the service. One that nothing declares may be any."""
+    if not one.only_in or not other.only_in or any(name.kind != "variant" for name in (*one.only_in, *other.only_in)):
+        return True
+    return not {name.name for name in one.only_in}.isdisjoint(name.name for name in other.only_in)

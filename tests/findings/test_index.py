@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from blueprint.findings.index import Index, together
+from blueprint.findings.index import Index
+from blueprint.findings.variants import together
 from blueprint.model.read import parse
 
 

@@ -10,7 +10,7 @@ from tests.mutation.operators import Damage, breaks
 from tests.mutation.sheet import Sheet
 
 
-@breaks("survey-before-outcome", "contact-without-benefit")
+@breaks("survey-before-outcome")
 def asked_too_early(sheet: Sheet) -> Iterator[Damage]:
     """Asks for feedback at a contact after which the case may yet come to an outcome, or not."""
     for action in sheet.blueprint.actions:
@@ -87,13 +87,24 @@ def _is_confirmed(graph: Graph, source: str, node: str) -> bool:
     return customer and any(leg.is_branch and leg.target == node for leg in graph.out[source])
 
 
-@breaks("survey-before-outcome", "improper-completion contact-without-evidence owner-overload frontstage-unsupported")
+@breaks(
+    "survey-before-outcome",
+    "owner-overload: a contact more or less shifts the share that one owner has",
+    "frontstage-unsupported: the new contact has nothing behind it but what its neighbours have",
+)
 def asked_beside_the_work(sheet: Sheet) -> Iterator[Damage]:
     """Sends out a question beside the work that is still to bring the outcome."""
     for action in {one.front.id: one.front for one in sheet.index.contacts if one.arrow is not None}.values():
         unit = action.lane.partition(":")[2]
         out = [one for one in sheet.index.arrows_out.get(action.id, ()) if one.kind in ("flow", "handoff")]
-        if not unit or not action.name or not action.via or not out or any(one.when or one.share for one in out):
+        if (
+            action.feedback
+            or not unit
+            or not action.name
+            or not action.via
+            or not out
+            or any(one.when or one.share for one in out)
+        ):
             continue
         if any(_comes_later(graph, action) for graph in sheet.index.graphs):
             person = next(one.customer for one in sheet.index.contacts if one.front is action).lane.partition(":")[2]

@@ -110,7 +110,7 @@ def second_title(sheet: Sheet) -> Iterator[Damage]:
     yield Damage("at the end", sheet.text.rstrip("\n") + '\nblueprint "Another one"\n')
 
 
-@breaks("duplicate-name", "unused-declaration")
+@breaks("duplicate-name")
 def second_declaration(sheet: Sheet) -> Iterator[Damage]:
     """Declares a name twice."""
     for one in sheet.blueprint.declarations:
@@ -119,7 +119,11 @@ def second_declaration(sheet: Sheet) -> Iterator[Damage]:
             yield Damage(one.label, sheet.after(line, f'{one.kind} {one.id} "The second"'))
 
 
-@breaks("duplicate-name", "unreachable-action missing-trigger")
+@breaks(
+    "duplicate-name",
+    "unreachable-action: the arrows lead to the first of the two",
+    "missing-trigger: the arrows come from the first of the two",
+)
 def second_action(sheet: Sheet) -> Iterator[Damage]:
     """Gives a second action the name of the first."""
     for action in sheet.blueprint.actions:
@@ -129,14 +133,14 @@ def second_action(sheet: Sheet) -> Iterator[Damage]:
             yield Damage(action.label, sheet.after(line, f'{words}: {action.name} "Does something else"'))
 
 
-@breaks("unknown-name", "one-way-street")
+@breaks("unknown-name")
 def end_misspelt(sheet: Sheet) -> Iterator[Damage]:
     """Misspells the end of an arrow."""
     for arrow in sheet.blueprint.arrows:
         yield Damage(arrow.id, sheet.led(arrow, target="qqqqqq"))
 
 
-@breaks("unknown-name", "unused-declaration")
+@breaks("unknown-name")
 def name_misspelt(sheet: Sheet) -> Iterator[Damage]:
     """Misspells a name behind a detail."""
     for thing in (*sheet.blueprint.actions, *sheet.blueprint.declarations):

@@ -17,7 +17,7 @@ def _text(sheet: Sheet, text: str) -> Sheet:
 # Time
 
 
-@breaks("missing-duration", "unsourced-fact")
+@breaks("missing-duration")
 def duration_dropped(sheet: Sheet) -> Iterator[Damage]:
     """Drops how long an action takes, where others say it."""
     timed = sum(one.takes is not None or one.waits is not None for one in sheet.blueprint.actions)
@@ -78,7 +78,10 @@ def promise_shortened(sheet: Sheet) -> Iterator[Damage]:
                     yield Damage(action.label, sheet.valued(part, "10 s"))
 
 
-@breaks("broken-promise", "over-customer-time")
+@breaks(
+    "broken-promise",
+    "over-customer-time: the work is the customer's time too",
+)
 def work_takes_longer(sheet: Sheet) -> Iterator[Damage]:
     """Lets the work that keeps a promise take longer than promised."""
     for action in sheet.blueprint.actions:
@@ -89,7 +92,7 @@ def work_takes_longer(sheet: Sheet) -> Iterator[Damage]:
                     yield Damage(f"{action.label}: {card.text}", sheet.valued(said, "400 days"))
 
 
-@breaks("promise-without-step", "broken-promise")
+@breaks("promise-without-step")
 def nothing_keeps_it(sheet: Sheet) -> Iterator[Damage]:
     """Drops what keeps a promise."""
     for thing in (*sheet.blueprint.actions, *sheet.blueprint.steps, *sheet.blueprint.arrows):
@@ -121,7 +124,10 @@ def budget_cut(sheet: Sheet) -> Iterator[Damage]:
         yield Damage("budget", sheet.valued(said, "1 s"))
 
 
-@breaks("over-customer-time", "broken-promise")
+@breaks(
+    "over-customer-time",
+    "broken-promise: the wait is part of what was promised",
+)
 def longer_queue(sheet: Sheet) -> Iterator[Damage]:
     """Lets the customer wait a month where a budget is set."""
     if sheet.blueprint.time_budget is not None:
@@ -136,7 +142,7 @@ def longer_queue(sheet: Sheet) -> Iterator[Damage]:
 # Failure and recovery
 
 
-@breaks("fail-without-recovery", "hands-tied bot-without-human-exit")
+@breaks("fail-without-recovery")
 def recovery_dropped(sheet: Sheet) -> Iterator[Damage]:
     """Drops the recovery of a fail point."""
     for thing, said in _cards(sheet, "fail"):
@@ -166,7 +172,7 @@ def _cards(sheet: Sheet, *kinds: str) -> Iterator[tuple[str, Said]]:
                 yield said.values[0].text, said
 
 
-@breaks("complaint-without-latitude", "hands-tied delight-before-ease")
+@breaks("complaint-without-latitude")
 def latitude_withdrawn(sheet: Sheet) -> Iterator[Damage]:
     """Takes away what those who take complaints may decide."""
     for action in sheet.blueprint.actions:
@@ -180,7 +186,10 @@ def latitude_withdrawn(sheet: Sheet) -> Iterator[Damage]:
                 yield Damage(unit.label, sheet.without(saids[0]))
 
 
-@breaks("complaint-without-latitude", "complaint-changes-owner bitter-end hands-tied")
+@breaks(
+    "complaint-without-latitude",
+    "complaint-changes-owner: others answer for the work after the complaint",
+)
 def complaint_where_nothing_is_allowed(sheet: Sheet) -> Iterator[Damage]:
     """Lets people take a complaint who may decide nothing."""
     for contact in sheet.index.contacts:
@@ -191,7 +200,10 @@ def complaint_where_nothing_is_allowed(sheet: Sheet) -> Iterator[Damage]:
             yield Damage(front.label, sheet.plus(front, "complaint"))
 
 
-@breaks("hands-tied", "fail-without-recovery high-risk")
+@breaks(
+    "hands-tied",
+    "fail-without-recovery: it says no severity, where others do",
+)
 def failure_where_nothing_is_allowed(sheet: Sheet) -> Iterator[Damage]:
     """Lets things go wrong where people may neither decide nor pass it on."""
     for action in sheet.blueprint.actions:
@@ -206,7 +218,11 @@ def failure_where_nothing_is_allowed(sheet: Sheet) -> Iterator[Damage]:
             yield Damage(action.label, sheet.plus(action, 'fail "The paper is gone" recovery "Finds another"'))
 
 
-@breaks("low-without-cause", "bitter-end rule-without-reason unsourced-fact")
+@breaks(
+    "low-without-cause",
+    "bitter-end: the feeling may be the last one",
+    "unsourced-fact: the figures without a source are counted, and are one more",
+)
 def low_without_a_word(sheet: Sheet) -> Iterator[Damage]:
     """Notes a bad feeling with no cause near it."""
     causes = ("pain", "quote", "question", "idea", "opportunity", "fail", "risk")
@@ -222,7 +238,11 @@ def low_without_a_word(sheet: Sheet) -> Iterator[Damage]:
             yield Damage(action.label, sheet.plus(action, "emotion -2"))
 
 
-@breaks("bitter-end", "low-without-cause unsourced-fact")
+@breaks(
+    "bitter-end",
+    "low-without-cause: the feeling has no cause near it",
+    "unsourced-fact: the figures without a source are counted, and are one more",
+)
 def ends_badly(sheet: Sheet) -> Iterator[Damage]:
     """Lets the journey end with a bad feeling."""
     for action in sheet.blueprint.actions:

@@ -27,13 +27,18 @@ for module in sorted(HERE.glob("damage_*.py")):
 
 
 class Trial(NamedTuple):
-    """One damage, and what came of it: whether the right check spoke, and which others that may not."""
+    """One damage, and what came of it: whether the right check spoke, and which others."""
 
     operator: Operator
     sheet: str
     damage: Damage
     killed: bool
-    unexpected: tuple[str, ...]
+    others: tuple[str, ...]
+
+    @property
+    def unexpected(self) -> tuple[str, ...]:
+        """The others that spoke and may not."""
+        return tuple(one for one in self.others if one not in self.operator.also)
 
 
 def sheets() -> Iterator[Sheet]:
@@ -54,12 +59,14 @@ def counts(said: Counter[tuple[str, str]]) -> Counter[str]:
     return Counter(name for name, _ in said.elements())
 
 
-def tried(sheet: Sheet, operators: list[Operator] = OPERATORS) -> Iterator[Trial]:
-    """Every damage of the operators to one sheet."""
+def tried(sheet: Sheet, operators: list[Operator] = OPERATORS, at_most: int | None = None) -> Iterator[Trial]:
+    """Every damage of the operators to one sheet, or so many of each at most."""
     before = voices(sheet.blueprint)
     for operator in operators:
         seen: set[str] = set()
         for damage in operator.damages(sheet):
+            if len(seen) == at_most:
+                break
             if damage.text in seen or damage.text == sheet.text:
                 continue
             seen.add(damage.text)
@@ -67,5 +74,5 @@ def tried(sheet: Sheet, operators: list[Operator] = OPERATORS) -> Iterator[Trial
             new = {name for name, _ in after - before}
             # Another check is only heard where it says more than it did: a damage may change the words of an old finding.
             louder = set(counts(after) - counts(before))
-            others = tuple(sorted(louder - {operator.check} - operator.also))
+            others = tuple(sorted(louder - {operator.check}))
             yield Trial(operator, sheet.name, damage, operator.check in new, others)

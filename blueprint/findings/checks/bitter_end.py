@@ -3,7 +3,8 @@
 ## What it does
 
 It goes back from each `outcome`, and from where the path of a complaint stops, against the arrows to the last actions
-of the customer, in each variant for itself. It speaks where the `emotion` of one is below 0. Where the last action
+of the customer, in each variant for itself. Work behind the scenes that runs beside, while the customer's way goes on,
+is no such stop. It speaks where the `emotion` of one is below 0. Where the last action
 has no emotion, nobody has said how it ends. It says nothing where a path leads on to an emotion of 0 or more, such as
 after a recovery. Where no outcome is marked, or the file has no arrows, the last action of the customer is judged.
 
@@ -136,7 +137,34 @@ def _ends_of_complaints(index: Index, story: Story) -> list[Action]:
         return []
     reached = story.reach(complaints)
     actions = [one for one in story.actions.values() if one.id in reached and one.outcome is None]
-    return [one for one in actions if not index.flow.goes_on(one) and not index.doubtful(one)]
+    beside = _beside_the_customer(story)
+    return [one for one in actions if one.id not in beside and not index.flow.goes_on(one) and not index.doubtful(one)]
+
+
+def _beside_the_customer(story: Story) -> set[str]:
+    """The actions that lead to nothing that the customer does, and run beside something that does."""
+    into: dict[str, list[str]] = {}
+    for leg in story.legs:
+        into.setdefault(leg.target, []).append(leg.source)
+    meeting = _and_before([one.id for one in story.actions.values() if one.stage == "customer"], into)
+    beside: set[str] = set()
+    for legs in story.legs_out.values():
+        plain = [leg.target for leg in legs if not leg.is_branch]
+        if any(one in meeting for one in plain):
+            beside.update(one for one in plain if one not in meeting)
+    return story.reach(beside)
+
+
+def _and_before(actions: list[str], into: dict[str, list[str]]) -> set[str]:
+    """Some actions and all from which a path leads to them."""
+    seen = set(actions)
+    waiting = list(actions)
+    while waiting:
+        for one in into.get(waiting.pop(), ()):
+            if one not in seen:
+                seen.add(one)
+                waiting.append(one)
+    return seen
 
 
 def _before_good(story: Story, into: dict[str, list[str]]) -> set[str]:

@@ -74,7 +74,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from blueprint.findings.finding import Finding, Place, Severity, found
-from blueprint.findings.index import Index, together
+from blueprint.findings.index import Index
+from blueprint.findings.variants import together
 from blueprint.model.elements import Action, Arrow
 
 CODE = "TP08"

@@ -151,22 +151,57 @@ def _escapes(graph: Graph) -> Iterator[tuple[str, tuple[str, str, str, list[Leg]
     forward = tuple(reversed(graph.walk.order))
     before = Dominators(forward, entering)
     after = Dominators(graph.walk.order, _leaving(graph))
+    branches = _Branches(graph, before)
     for join in forward:
-        sources = dict.fromkeys(entering.get(join, ()))
-        split = before.parent[join]
-        if len(sources) < 2 or split not in splits or join not in graph.walk.reached:
+        sources = sorted(dict.fromkeys(entering.get(join, ())), key=before.number.__getitem__)
+        if len(sources) < 2 or join not in graph.walk.reached:
             continue
-        parallel = {leg.target for leg in graph.ahead[split] if not leg.is_branch}
-        heads = {one: before.above(one, before.depth(split) + 1) for one in sources if one != split}
-        meeting = set(heads.values()) | ({join} if split in sources else set())
-        if len(meeting & parallel) < 2:
-            continue
-        for source, head in heads.items():
-            if head in parallel:
-                choice = _last_choice(before, after, source, head, join)
-                way = _way_past(graph, after, choice, join) if choice else []
-                if way:
-                    yield choice, (split, choice, join, way)
+        branches.meet_at(join, sources)
+        # Two branches part where the ways to the meeting part in the tree, and there two neighbours part.
+        for pair in zip(sources, sources[1:], strict=False):
+            split = before.common(*pair)
+            if split not in splits or not branches.are_parallel(split, join, *pair):
+                continue
+            for source in pair:
+                if source != split:
+                    head = before.above(source, before.depth(split) + 1)
+                    choice = _last_choice(before, after, source, head, join)
+                    way = _way_past(graph, after, choice, join) if choice else []
+                    if way:
+                        yield choice, (split, choice, join, way)
+
+
+class _Branches:
+    """Which of the branches that begin at a split are under way where paths from it meet: up to two, which is enough
+    to tell whether there is more than one."""
+
+    def __init__(self, graph: Graph, before: Dominators) -> None:
+        self._graph = graph
+        self._before = before
+        self._plain: dict[str, set[str]] = {}
+        self._met: dict[str, frozenset[str]] = {}
+
+    def meet_at(self, join: str, sources: list[str]) -> None:
+        """Notes what meets at a node, after all that leads to it has been noted."""
+        met: set[str] = set()
+        for source in sources:
+            met |= self._under_way(self._before.parent[join], join, source)
+        self._met[join] = frozenset(sorted(met)[:2])
+
+    def are_parallel(self, split: str, join: str, one: str, other: str) -> bool:
+        """Whether what comes to a meeting by way of two nodes can come from two branches of a split."""
+        first, second = self._under_way(split, join, one), self._under_way(split, join, other)
+        return bool(first and second) and len(first | second) > 1
+
+    def _under_way(self, split: str, join: str, source: str) -> frozenset[str]:
+        plain = self._plain.get(split)
+        if plain is None:
+            legs = self._graph.ahead.get(split, ())
+            plain = self._plain[split] = {leg.target for leg in legs if not leg.is_branch}
+        if source == split:
+            return frozenset((join,)) & plain
+        head = self._before.above(source, self._before.depth(split) + 1)
+        return frozenset((head,)) if head in plain else self._met.get(head, frozenset())
 
 
 def _leaving(graph: Graph) -> dict[str, list[str]]:

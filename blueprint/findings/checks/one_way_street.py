@@ -13,6 +13,7 @@ returns where any of this is there:
 
 What a part of a department does, and what its systems do, is done by the department. A handoff that is an orphan, or
 after which nothing follows at all, has another cause and is not judged again, unless it says `nothing comes back`.
+Where an arrow ends at a name that nothing has, it waits, since that arrow may be the answer.
 
 It is a warning where A has given the customer a `promise` or has taken a `complaint`, and otherwise an info.
 
@@ -95,7 +96,7 @@ from blueprint.findings.finding import Finding, Place, Severity, found
 from blueprint.findings.index import Index
 from blueprint.findings.spread import spread
 from blueprint.model.details import Information
-from blueprint.model.elements import Action, Declaration
+from blueprint.model.elements import Action, Arrow, Declaration
 
 CODE = "HO07"
 SEVERITY = Severity.WARNING
@@ -106,6 +107,8 @@ def find(index: Index) -> Iterator[Finding]:
     """One finding for each pair of departments of which one gives and never hears again."""
     given = _given(index)
     if not given or index.unread or index.flow.astray or any(map(index.doubtful, index.units.values())):
+        return
+    if any(_informs_nobody(index, one) for one in index.blueprint.arrows):
         return
     coming_back = _coming_back(index)
     reached = _Reached(index)
@@ -118,6 +121,11 @@ def find(index: Index) -> Iterator[Finding]:
             continue
         if any(_is_judged(index, one) for one in crossings):
             yield _finding(index, crossings, pair[0] in bound)
+
+
+def _informs_nobody(index: Index, arrow: Arrow) -> bool:
+    """Whether it is unknown who learns something by an arrow; it may be the answer."""
+    return arrow.kind == "inform" and index.action_at(arrow.target) is None and index.unit_at(arrow.target) is None
 
 
 def _finding(index: Index, crossings: list[Crossing], is_bound: bool) -> Finding:

@@ -10,7 +10,8 @@ It adds up the shares, such as `30%`, of the arrows `->` and `=>` that leave an 
 - some branches have a share and others only `when`, and the shares leave nothing for the others.
 
 Shares are rounded, so up to half a percent for each branch, that too included, does not count (where decimals are
-given, up to 0.05 %). A single branch is another check's finding, and so are arrows without condition beside branches.
+given, up to 0.05 %). A single branch is another check's finding, and so are arrows without condition beside
+branches. An arrow that is drawn twice counts once.
 
 ## Why it matters
 
@@ -85,6 +86,7 @@ from typing import TYPE_CHECKING
 
 from blueprint.findings.finding import Finding, Place, Severity, found
 from blueprint.findings.index import Index
+from blueprint.findings.repeated import repeated
 from blueprint.model.elements import Arrow
 
 if TYPE_CHECKING:
@@ -124,12 +126,14 @@ def find(index: Index) -> Iterator[Finding]:
 def _misfits(graph: Graph) -> Iterator[tuple[str, tuple[Arrow, ...]]]:
     """The branches with shares of each choice where these do not fit."""
     index = graph.index
+    copies = {copy.id for copy, _ in repeated(index)}
     for node in graph.members:
         arrows = [
             arrow
             for action in graph.members[node]
             for arrow in index.arrows_out.get(action.id, ())
             if arrow.kind in ("flow", "handoff")
+            and arrow.id not in copies
             and graph.node_of.get(arrow.target.name) != node
             and index.variants.occurs(arrow, graph.story.variant)
         ]

@@ -7,10 +7,13 @@ It counts in two ways.
 - The cross-department share: of all arrows between two actions of the provider (of every kind, evidence left out), the
   part that leads from one declared department or partner to a different one. A department and a part of it are not
   different, and what a system does is done by the department it is part of. It is one finding at the first line where
-  the share is over `cross-department-share` (0.5) in a file with at least `provider-arrows` (8) such arrows.
+  the share is over `cross-department-share` (0.5) in a file with at least `provider-arrows` (8) such arrows. An arrow
+  that is drawn twice counts once. Where a name is unknown, it waits: an arrow inside a department may be meant.
 - The departments of a phase: the departments and partners whose people act in it at the front or back stage, or take
   part in the flow at any stage behind. It is a finding at the phase where they are more than `departments` (4). Where
-  the file has variants, those of each variant are counted by themselves. A file without arrows is not judged.
+  the file has variants, those of each variant are counted by themselves.
+
+A file without arrows is not judged, nor one of which a line could not be read: it may have begun another phase.
 
 ## Why it matters
 
@@ -102,7 +105,7 @@ from collections.abc import Iterator
 from blueprint.findings.departments import names
 from blueprint.findings.finding import Finding, Place, Severity, found
 from blueprint.findings.index import Index
-from blueprint.model.elements import Declaration, Phase
+from blueprint.model.elements import Arrow, Declaration, Phase
 
 CODE = "GV06"
 SEVERITY = Severity.WARNING
@@ -111,7 +114,7 @@ PROFILES: tuple[str, ...] = ("review",)
 
 def find(index: Index) -> Iterator[Finding]:
     """One finding where too many arrows cross departments, and one for each phase with too many departments."""
-    if not index.has_arrows:
+    if not index.has_arrows or index.unread:
         return
     yield from _share(index)
     for phase in index.blueprint.phases:
@@ -120,10 +123,12 @@ def find(index: Index) -> Iterator[Finding]:
 
 
 def _share(index: Index) -> Iterator[Finding]:
+    if any(one.check == "unknown-name" for one in index.blueprint.problems):
+        return
     limits = index.settings.thresholds
     works = {one.id for one in index.blueprint.actions if index.departments.works(one)}
-    inside = [one for one in index.blueprint.arrows if one.source.name in works and one.target.name in works]
-    crossings = [one for one in index.departments.crossings if one.arrow.target.name in works]
+    inside = {_drawn(one) for one in index.blueprint.arrows if one.source.name in works and one.target.name in works}
+    crossings = {_drawn(one.arrow): one for one in index.departments.crossings if one.arrow.target.name in works}
     if len(inside) < limits.provider_arrows or len(crossings) <= limits.cross_department_share * len(inside):
         return
     yield found(
@@ -134,8 +139,13 @@ def _share(index: Index) -> Iterator[Finding]:
         " another.",
         index.blueprint.span,
         help="Let one department, or a team across them, take a case from its beginning to its end.",
-        places=tuple(Place(one.arrow.span, "crosses a border") for one in crossings[:1]),
+        places=tuple(Place(one.arrow.span, "crosses a border") for one in list(crossings.values())[:1]),
     )
+
+
+def _drawn(arrow: Arrow) -> tuple[str, str, str]:
+    """What an arrow and its copy have in common."""
+    return arrow.source.name, arrow.kind, arrow.target.name
 
 
 def _phase(index: Index, phase: Phase) -> Iterator[Finding]:
