@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
+
 from blueprint.text import vocabulary
 
 
-def explained() -> dict[str, tuple[str, ...]]:
+@cache
+def explained() -> Mapping[str, tuple[str, ...]]:
     """The sentences on each word by the word, the one of help first. Signs of arrows are words here."""
     entries: dict[str, tuple[str, ...]] = {}
     for name, help in vocabulary.STATEMENTS.items():
