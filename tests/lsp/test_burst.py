@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import subprocess
@@ -10,9 +11,14 @@ from pathlib import Path
 from queue import Empty
 from typing import Any
 
+import pytest
+from lsprotocol import types
+
 from bench.client import started
 from bench.content import story
 from bench.typist import Typist
+from blueprint.lsp.publish import Publisher
+from blueprint.lsp.workspace import Workspace
 
 ROOT = Path(__file__).parents[2]
 LETTERS = 50
@@ -54,3 +60,21 @@ def test_a_burst_does_not_queue(tmp_path: Path) -> None:
     found = sorted((place["line"] + 1, place["character"] + 1, check) for place, check in said)
     assert found == command_line(path)
     client.end()
+
+
+@pytest.mark.asyncio
+async def test_tidying_up_waits_for_a_rest(tmp_path: Path) -> None:
+    uri = (tmp_path / "a.blueprint").as_uri()
+    sent: list[types.PublishDiagnosticsParams] = []
+    files = Workspace([str(tmp_path)])
+    publisher = Publisher(files, sent.append)
+    assert not publisher.idle(0)
+    files.open(uri, story(1), 1)
+    publisher.changed(uri)
+    assert not publisher.idle(0), "it is being judged"
+    while not sent:
+        await asyncio.sleep(0.01)
+    await asyncio.sleep(0)
+    assert not publisher.idle(60), "somebody typed just now"
+    assert publisher.idle(0)
+    assert not publisher.idle(0), "nothing new came to pass"
