@@ -17,6 +17,7 @@ from typing import TypeVar
 import blueprint
 from bench.arrows import tangle
 from bench.content import story
+from blueprint.cli.main import YOUNG
 from blueprint.drawing.draw import draw
 from blueprint.drawing.grid import Grid, build_grid
 from blueprint.drawing.routes import ask_engine
@@ -84,4 +85,5 @@ def measure(name: str, rounds: int) -> dict[str, dict[str, float]]:
 
 
 if __name__ == "__main__":
+    gc.set_threshold(YOUNG)  # As in the command.
     print(json.dumps(measure(sys.argv[1], int(sys.argv[2]))))
