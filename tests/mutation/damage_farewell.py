@@ -120,7 +120,6 @@ def evidence_of_nobody(sheet: Sheet) -> Iterator[Damage]:
 @breaks(
     "contact-without-benefit",
     "complaint-changes-owner: where the case is a complaint, others now answer for the work",
-    "contact-without-evidence: it is the first evidence, so that gaps are judged one by one",
 )
 def advertisement(sheet: Sheet) -> Iterator[Damage]:
     """Adds a contact that the provider begins and that is good for nothing."""

@@ -80,7 +80,6 @@ def promise_shortened(sheet: Sheet) -> Iterator[Damage]:
 
 @breaks(
     "broken-promise",
-    "over-customer-time: the work is the customer's time too",
 )
 def work_takes_longer(sheet: Sheet) -> Iterator[Damage]:
     """Lets the work that keeps a promise take longer than promised."""

@@ -4,9 +4,9 @@
 
 It goes back from each `outcome`, and from where the path of a complaint stops, against the arrows to the last actions
 of the customer, in each variant for itself. Work behind the scenes that runs beside, while the customer's way goes on,
-is no such stop. It speaks where the `emotion` of one is below 0. Where the last action
-has no emotion, nobody has said how it ends. It says nothing where a path leads on to an emotion of 0 or more, such as
-after a recovery. Where no outcome is marked, or the file has no arrows, the last action of the customer is judged.
+is no such stop. It speaks where the `emotion` of one is below 0. Where the last action has no emotion, nobody has said
+how it ends. It says nothing where a path leads on to an emotion of 0 or more, such as after a recovery. Where no
+outcome is marked, or the file has no arrows, the last action of the customer is judged.
 
 ## Why it matters
 
