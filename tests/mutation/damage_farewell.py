@@ -3,15 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from blueprint.model.elements import Action
 from tests.mutation.operators import Damage, breaks
 from tests.mutation.sheet import Sheet
 
+BEHIND = ("backstage", "support", "preparation", "facility")
+EVIDENCE = '  evidence: "Flag at the door" owner "Porter"'
+WAVES = '  {front}: waves "Waves goodbye"{via}{takes}{serves}'
+BACK = '  {customer}: waves_back "Waves back"{via}{takes} outcome'
+MEET = ("{end} -> waves_back", "waves_back <-> waves")
 
-def _farewells(sheet: Sheet) -> Iterator[tuple[str, str, Action, str]]:
-    """Where somebody could say goodbye: the lane and the channel of a contact, the outcome behind which, and the
-    customer's lane."""
+
+class Goodbye(NamedTuple):
+    """Where somebody could say goodbye: who, by which channel, behind which outcome, and to whom."""
+
+    unit: str
+    via: str
+    end: Action
+    person: str
+
+
+def _farewells(sheet: Sheet) -> Iterator[Goodbye]:
+    """One for each lane of people at the front stage, behind the last outcome."""
     ends = [
         one
         for one in sheet.blueprint.actions
@@ -35,41 +50,34 @@ def _farewells(sheet: Sheet) -> Iterator[tuple[str, str, Action, str]]:
             and sheet.index.owners_of(contact.front).owners
         ):
             lanes.add(contact.front.lane)
-            yield unit, contact.front.via[0].name, ends[-1], contact.customer.lane.partition(":")[2]
+            person = contact.customer.lane.partition(":")[2]
+            yield Goodbye(unit, contact.front.via[0].name, ends[-1], person)
 
 
 def _farewell(
     sheet: Sheet,
-    at: tuple[str, str, Action, str],
+    at: Goodbye,
     lines: tuple[str, ...],
     arrows: tuple[str, ...],
     *,
     supported: bool = True,
 ) -> str:
     """The text with one more step at the end."""
-    unit, via, end, person = at
     step = sheet.blueprint.steps[-1]
     last = max(line for one in (step, *step.actions) for line in sheet.lines_of(one))
     words = {
-        "front": f"frontstage {unit}",
-        "customer": f"customer {person}".rstrip(),
-        "via": f" via {via}",
+        "front": f"frontstage {at.unit}",
+        "customer": f"customer {at.person}".rstrip(),
+        "via": f" via {at.via}",
         "takes": sheet.takes,
         "serves": sheet.serves,
-        "end": end.name,
+        "end": at.end.name,
     }
     behind = any(one.stage in BEHIND for one in sheet.blueprint.actions)
     support = ['  support: "Switches the light on"'] if behind and supported else []
     new = ['step "Goodbye"', *support, *(one.format(**words) for one in lines)]
     text = Sheet(sheet.name, "\n".join([sheet.text.rstrip(), *(one.format(**words) for one in arrows), ""]), sheet.path)
     return text.after(last, *new)
-
-
-BEHIND = ("backstage", "support", "preparation", "facility")
-EVIDENCE = '  evidence: "Flag at the door" owner "Porter"'
-WAVES = '  {front}: waves "Waves goodbye"{via}{takes}{serves}'
-BACK = '  {customer}: waves_back "Waves back"{via}{takes} outcome'
-MEET = ("{end} -> waves_back", "waves_back <-> waves")
 
 
 @breaks("frontstage-unsupported")
@@ -79,8 +87,8 @@ def nothing_behind_it(sheet: Sheet) -> Iterator[Damage]:
     kept = any(w.kept_in for one in sheet.blueprint.actions for w in (*one.asks, *one.reads, *one.writes))
     if kept or any(one.stage in BEHIND for one in sheet.blueprint.actions):
         for at in _farewells(sheet):
-            if at[0] not in ready:
-                yield Damage(at[0], _farewell(sheet, at, (EVIDENCE, WAVES, BACK), MEET, supported=False))
+            if at.unit not in ready:
+                yield Damage(at.unit, _farewell(sheet, at, (EVIDENCE, WAVES, BACK), MEET, supported=False))
 
 
 @breaks(
@@ -91,7 +99,7 @@ def contact_by_no_channel(sheet: Sheet) -> Iterator[Damage]:
     """Adds a contact by no channel."""
     for at in _farewells(sheet):
         lines = (EVIDENCE, WAVES.replace("{via}", ""), BACK.replace("{via}", ""))
-        yield Damage(at[0], _farewell(sheet, at, lines, MEET))
+        yield Damage(at.unit, _farewell(sheet, at, lines, MEET))
 
 
 @breaks(
@@ -102,7 +110,7 @@ def contact_that_leaves_nothing(sheet: Sheet) -> Iterator[Damage]:
     """Adds a contact of which nothing is left to see."""
     if any(one.stage == "evidence" for one in sheet.blueprint.actions):
         for at in _farewells(sheet):
-            yield Damage(at[0], _farewell(sheet, at, (WAVES, BACK), MEET))
+            yield Damage(at.unit, _farewell(sheet, at, (WAVES, BACK), MEET))
 
 
 @breaks(
@@ -114,7 +122,7 @@ def evidence_of_nobody(sheet: Sheet) -> Iterator[Damage]:
     """Adds evidence that nobody owns."""
     for at in _farewells(sheet):
         lines = (EVIDENCE.replace(' owner "Porter"', ""), WAVES, BACK)
-        yield Damage(at[0], _farewell(sheet, at, lines, MEET))
+        yield Damage(at.unit, _farewell(sheet, at, lines, MEET))
 
 
 @breaks(
@@ -126,7 +134,7 @@ def advertisement(sheet: Sheet) -> Iterator[Damage]:
     for at in _farewells(sheet) if sheet.serves else ():
         for action in sheet.blueprint.actions:
             out = sheet.index.arrows_out.get(action.id, ())
-            mine = action.stage == "frontstage" and action.lane.partition(":")[2] == at[0] and action.name
+            mine = action.stage == "frontstage" and action.lane.partition(":")[2] == at.unit and action.name
             if mine and out and not action.only_in and not any(one.when or one.share for one in out):
                 lines = (EVIDENCE, WAVES.replace("{serves}", ""), BACK)
                 yield Damage(action.label, _farewell(sheet, at, lines, (f"{action.name} -> waves -> waves_back",)))
@@ -140,7 +148,7 @@ def contact_of_unknown_length(sheet: Sheet) -> Iterator[Damage]:
     if sheet.takes and untimed + 2 < timed:
         for at in _farewells(sheet):
             lines = (EVIDENCE, WAVES.replace("{takes}", ""), BACK.replace("{takes}", ""))
-            yield Damage(at[0], _farewell(sheet, at, lines, MEET))
+            yield Damage(at.unit, _farewell(sheet, at, lines, MEET))
 
 
 @breaks(
@@ -151,7 +159,7 @@ def contact_that_nothing_leads_to(sheet: Sheet) -> Iterator[Damage]:
     """Adds a contact to which nothing leads."""
     if any(one.trigger for one in sheet.blueprint.actions):
         for at in _farewells(sheet):
-            yield Damage(at[0], _farewell(sheet, at, (EVIDENCE, WAVES, BACK), ("waves_back <-> waves",)))
+            yield Damage(at.unit, _farewell(sheet, at, (EVIDENCE, WAVES, BACK), ("waves_back <-> waves",)))
 
 
 @breaks(
@@ -169,10 +177,9 @@ def copy_to_an_outsider(sheet: Sheet) -> Iterator[Damage]:
     while place < len(sheet.lines) and sheet.trees[place].kind in ("details", ""):
         place += 1
     for at in _farewells(sheet):
-        unit, _, _, _ = at
         for action in sheet.blueprint.actions:
             out = sheet.index.arrows_out.get(action.id, ())
-            mine = action.lane.partition(":")[2] == unit and action.stage in ("frontstage", "backstage")
+            mine = action.lane.partition(":")[2] == at.unit and action.stage in ("frontstage", "backstage")
             if not mine or not action.name or action.only_in or any(one.when or one.share for one in out):
                 continue
             if action.id not in sheet.index.flow.reached or not out:
