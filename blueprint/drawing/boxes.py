@@ -246,14 +246,14 @@ def place_sign(sign: Sign, rect: Rect, theme: Theme) -> Mark:
     icon = ICON if has_icon(sign.kind) else 0.0
     room = rect.width - 2 * _CHIP_PAD - icon
     if width > room + 0.1:
-        text = _cut(text, room, style.size, style.bold)
+        text = shortened(text, room, style.size, style.bold)
         width = text_width(text, style.size, style.bold)
     baseline = rect.y + rect.height / 2 + style.size * 0.36
     line = TextLine(text, round(rect.x + (rect.width + icon) / 2, 2), round(baseline, 2), round(width, 2), name)
     return Mark(sign.kind, rect, (line,), sign.tip)
 
 
-def _cut(text: str, room: float, size: float, bold: bool) -> str:
+def shortened(text: str, room: float, size: float, bold: bool) -> str:
     """The text with three dots at its end, short enough for the room; the whole stands in the tip."""
     while text and text_width(text + "…", size, bold) > room:
         text = text[:-1]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from blueprint.drawing.boxes import text_line
+from blueprint.drawing.boxes import shortened, text_line
 from blueprint.drawing.cuts import Part, clipped, spans
 from blueprint.drawing.drawing import (
     Drawing,
@@ -18,6 +18,7 @@ from blueprint.drawing.drawing import (
     Rect,
     TextLine,
 )
+from blueprint.drawing.measure import text_width
 from blueprint.drawing.moved import edge_line, moved_lines, moved_mark, moved_marks, moved_rect
 from blueprint.drawing.page_arrows import Numbers, sheet_arrows
 from blueprint.drawing.page_curves import sheet_curve
@@ -106,7 +107,7 @@ def fill_sheet(
         drawing,
         frame=_headings(drawing, frame, window),
         phases=_phases(drawing, frame, window, borders, theme),
-        steps=_steps(drawing, frame, window, borders),
+        steps=_steps(drawing, frame, window, borders, theme),
         lanes=lanes,
         lines=_lines(drawing, frame, window, lanes, theme),
         actions=_actions(drawing, window, borders, theme),
@@ -212,7 +213,9 @@ def _middles(drawing: Drawing, part: Part, borders: Sequence[float]) -> list[flo
     ]
 
 
-def _steps(drawing: Drawing, frame: Frame, window: _Window, borders: Sequence[float]) -> tuple[DrawnBand, ...]:
+def _steps(
+    drawing: Drawing, frame: Frame, window: _Window, borders: Sequence[float], theme: Theme
+) -> tuple[DrawnBand, ...]:
     """The headings of the steps; one whose boxes stand on two sheets has a heading on both."""
     part = window.across
     inside = _middles(drawing, part, borders)
@@ -223,8 +226,14 @@ def _steps(drawing: Drawing, frame: Frame, window: _Window, borders: Sequence[fl
         begin, end = clipped(step.rect, part)
         low = min(_left(line) for line in step.lines)
         high = max(_left(line) + line.width for line in step.lines)
-        # The words keep their place unless that is on the next sheet.
-        shift = 0.0 if begin + 2 < low and high < end - 2 else (begin + end) / 2 - (low + high) / 2
+        lines = step.lines
+        if high - low > end - begin:
+            # Longer than what the sheet has of the step: from where that begins, as far as there is room.
+            shift = begin - low
+            lines = tuple(_cut(line, low + end - begin, theme) for line in lines)
+        else:
+            # The words keep their place unless that is on the next sheet.
+            shift = 0.0 if begin + 2 < low and high < end - 2 else (begin + end) / 2 - (low + high) / 2
         dx, dy = window.dx + shift, window.up + frame.phase_more
         found.append(
             replace(
@@ -232,11 +241,22 @@ def _steps(drawing: Drawing, frame: Frame, window: _Window, borders: Sequence[fl
                 rect=Rect(
                     round(begin + window.dx, 2), round(step.rect.y + dy, 2), round(end - begin, 2), step.rect.height
                 ),
-                lines=moved_lines(step.lines, dx, dy),
+                lines=moved_lines(lines, dx, dy),
                 marks=moved_marks(step.marks, dx, dy) if _is_here(step.rect, part) else (),
             )
         )
     return tuple(found)
+
+
+def _cut(line: TextLine, right: float, theme: Theme) -> TextLine:
+    """A line as far as it reaches to the right."""
+    left = _left(line)
+    if left + line.width <= right:
+        return line
+    style = theme.style(line.style)
+    text = shortened(line.text, right - left, style.size, style.bold)
+    width = text_width(text, style.size, style.bold)
+    return line._replace(text=text, width=round(width, 2), x=round(left + width / 2, 2), anchor="middle")
 
 
 def _left(line: TextLine) -> float:

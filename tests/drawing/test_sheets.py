@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 
+import hard_cases
 import pytest
 from hard_cases import NAMED, hard_case
 from stories import story
@@ -121,6 +122,14 @@ def test_names_of_lines_below_the_last_lane_stay_on_the_sheet() -> None:
     sheets = cut_pages(draw(blueprint.parse("language ar\n" + hard_case(109, 21))), PAPERS["a3"])
     page = sheets.pages[0]
     assert len({line.start.y for line in page.lines}) == 1 < len(page.lines)
+    test_nothing_stands_outside_the_margin(sheets)
+
+
+def test_the_heading_of_a_step_that_is_cut_stays_on_the_sheet(monkeypatch: pytest.MonkeyPatch) -> None:
+    # With arrows that lead back to where they begin, a heading of one long word falls on the cut.
+    monkeypatch.setattr(hard_cases, "_SPANS", (*hard_cases._SPANS[:8], 0, *hard_cases._SPANS[8:]))
+    sheets = cut_pages(draw(blueprint.parse(hard_case(2, steps=7))), PAPERS["a4"].upright())
+    assert any(line.text.endswith("…") for page in sheets.pages for step in page.steps for line in step.lines)
     test_nothing_stands_outside_the_margin(sheets)
 
 
