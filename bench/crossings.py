@@ -18,8 +18,8 @@ from graphviz import Digraph
 import blueprint
 from bench.arrows import tangle
 from blueprint.drawing.draw import draw
-from blueprint.drawing.engine import run
-from blueprint.drawing.grid import build_grid
+from blueprint.drawing.layout.engine import run
+from blueprint.drawing.layout.grid import build_grid
 from blueprint.model.elements import Blueprint
 
 ROOT = Path(__file__).parent.parent

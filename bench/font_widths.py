@@ -1,4 +1,4 @@
-"""Writes the table of advance widths that ``blueprint/drawing/measure.py`` reads, from two font files.
+"""Writes the table of advance widths that ``blueprint/drawing/words/measure.py`` reads, from two font files.
 
     python bench/font_widths.py LiberationSans-Regular.ttf LiberationSans-Bold.ttf > blueprint/drawing/data/widths.txt
 

@@ -19,9 +19,9 @@ from bench.arrows import tangle
 from bench.content import story
 from blueprint.cli.main import YOUNG
 from blueprint.drawing.draw import draw
-from blueprint.drawing.grid import Grid, build_grid
-from blueprint.drawing.routes import ask_engine
-from blueprint.drawing.ways import choose_ways, free_ways
+from blueprint.drawing.layout.grid import Grid, build_grid
+from blueprint.drawing.layout.routes import ask_engine
+from blueprint.drawing.layout.ways import choose_ways, free_ways
 
 Taken = TypeVar("Taken")
 

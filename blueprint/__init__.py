@@ -53,8 +53,8 @@ def render(blueprint: Blueprint, format: str = "svg", *, theme: str | Path = "de
     Raises EngineError, PngError, PdfError or SizeError where it cannot be made, ThemeError where there is no such
     theme, and ValueError for an unknown format.
     """
+    from blueprint.drawing.looks.theme_file import find_theme
     from blueprint.drawing.render import render
-    from blueprint.drawing.theme_file import find_theme
 
     return render(blueprint, format, theme=find_theme(str(theme)))
 

@@ -12,8 +12,8 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from blueprint.drawing import theme_file
-from blueprint.drawing.headings import languages
+from blueprint.drawing.looks import theme_file
+from blueprint.drawing.words.headings import languages
 from blueprint.findings.output import json as findings_json
 from blueprint.findings.pages import check_pages
 from blueprint.model.json import VERSION, schema

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from blueprint.cli.failure import CannotWork
 
 if TYPE_CHECKING:
-    from blueprint.drawing.theme import Theme
+    from blueprint.drawing.looks.theme import Theme
 
 
 def chosen_theme(name: str) -> tuple[Theme | None, tuple[str, ...]]:
@@ -17,8 +17,8 @@ def chosen_theme(name: str) -> tuple[Theme | None, tuple[str, ...]]:
     """
     if not name:
         return None, ()
-    from blueprint.drawing.theme import THEMES
-    from blueprint.drawing.theme_file import ThemeError, find_theme
+    from blueprint.drawing.looks.theme import THEMES
+    from blueprint.drawing.looks.theme_file import ThemeError, find_theme
 
     try:
         return find_theme(name), () if name in THEMES else (name,)

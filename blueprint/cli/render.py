@@ -20,7 +20,7 @@ from blueprint.model.load import load_source
 from blueprint.text.source import SourceError
 
 if TYPE_CHECKING:
-    from blueprint.drawing.theme import Theme
+    from blueprint.drawing.looks.theme import Theme
     from blueprint.findings.finding import Finding
     from blueprint.model.elements import Blueprint
 
@@ -300,12 +300,12 @@ def make_picture(
 ) -> Picture:
     """The picture of a blueprint in a format, with the findings; raises CannotWork where it cannot be made. ``width``
     is that of the terminal that shows a text, in columns, ``documentation`` the setting of that name."""
-    from blueprint.drawing.engine import EngineError
-    from blueprint.drawing.font_files import FontError
-    from blueprint.drawing.limits import SizeError
-    from blueprint.drawing.pdf import PdfError
-    from blueprint.drawing.png import PngError
+    from blueprint.drawing.formats.pdf import PdfError
+    from blueprint.drawing.formats.png import PngError
+    from blueprint.drawing.layout.engine import EngineError
+    from blueprint.drawing.layout.limits import SizeError
     from blueprint.drawing.views import ViewError
+    from blueprint.drawing.words.font_files import FontError
 
     try:
         return picture(

@@ -5,29 +5,38 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from blueprint.drawing import frame
-from blueprint.drawing.arrows import Arrows, Words, draw_arrows, plates_of
-from blueprint.drawing.boxes import Box, column_widths, fill_box, place_box, rounded, shape_of, signs_of, text_line
-from blueprint.drawing.bundles import find_bundles
-from blueprint.drawing.describe import describe, step_numbers, title_of
 from blueprint.drawing.drawing import Drawing, DrawnAction, DrawnEmotion, Point, Rect, TextLine
-from blueprint.drawing.emotion import draw_emotions, draw_times, emotion_height, feeling_lanes, has_times
-from blueprint.drawing.engine import EMBEDDED
-from blueprint.drawing.finding_signs import FindingSigns, finding_signs, place_rows
-from blueprint.drawing.grid import Grid, build_grid
-from blueprint.drawing.headings import direction, heading
-from blueprint.drawing.labels import Rooms, place_labels
-from blueprint.drawing.legend import draw_legend, legend_bottom
-from blueprint.drawing.limits import check_size
-from blueprint.drawing.mirror import mirrored
-from blueprint.drawing.notes import draw_notes
-from blueprint.drawing.places import Places, arrow_needs, loop_corners, polyline, set_places
-from blueprint.drawing.routes import Routes, ask_engine
-from blueprint.drawing.rows import draw_rows, row_kinds
-from blueprint.drawing.theme import Theme, default_theme
-from blueprint.drawing.tracks import set_offsets
-from blueprint.drawing.variants import Variants, with_variants
-from blueprint.drawing.ways import choose_ways, free_ways, whole_cost
+from blueprint.drawing.layout.boxes import (
+    Box,
+    column_widths,
+    fill_box,
+    place_box,
+    rounded,
+    shape_of,
+    signs_of,
+    text_line,
+)
+from blueprint.drawing.layout.bundles import find_bundles
+from blueprint.drawing.layout.engine import EMBEDDED
+from blueprint.drawing.layout.grid import Grid, build_grid
+from blueprint.drawing.layout.labels import Rooms, place_labels
+from blueprint.drawing.layout.limits import check_size
+from blueprint.drawing.layout.places import Places, arrow_needs, loop_corners, polyline, set_places
+from blueprint.drawing.layout.routes import Routes, ask_engine
+from blueprint.drawing.layout.tracks import set_offsets
+from blueprint.drawing.layout.ways import choose_ways, free_ways, whole_cost
+from blueprint.drawing.looks.theme import Theme, default_theme
+from blueprint.drawing.parts import frame
+from blueprint.drawing.parts.arrows import Arrows, Words, draw_arrows, plates_of
+from blueprint.drawing.parts.emotion import draw_emotions, draw_times, emotion_height, feeling_lanes, has_times
+from blueprint.drawing.parts.finding_signs import FindingSigns, finding_signs, place_rows
+from blueprint.drawing.parts.legend import draw_legend, legend_bottom
+from blueprint.drawing.parts.mirror import mirrored
+from blueprint.drawing.parts.notes import draw_notes
+from blueprint.drawing.parts.rows import draw_rows, row_kinds
+from blueprint.drawing.parts.variants import Variants, with_variants
+from blueprint.drawing.words.describe import describe, step_numbers, title_of
+from blueprint.drawing.words.headings import direction, heading
 from blueprint.findings.finding import Finding
 from blueprint.model.elements import Blueprint
 
@@ -61,8 +70,9 @@ def draw(
     ``engine`` is ``"embedded"``, ``"dot"`` or the path of a Graphviz program, ``timeout`` its time limit in seconds.
     ``findings`` are drawn in, each at its element; ``brief`` draws one small mark for all those of an element, and no
     list, for a page that says the rest beside the picture. ``whole`` is the blueprint that this one is a view of: its
-    steps keep their numbers. Raises :class:`blueprint.drawing.limits.SizeError` where the page would be too large, and
-    :class:`blueprint.drawing.engine.EngineError` where arrows are to be drawn and the engine is missing or fails.
+    steps keep their numbers. Raises :class:`blueprint.drawing.layout.limits.SizeError` where the page would be too
+    large, and :class:`blueprint.drawing.layout.engine.EngineError` where arrows are to be drawn and the engine is
+    missing or fails.
     """
     theme = theme or default_theme()
     language = blueprint.language

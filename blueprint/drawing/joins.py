@@ -1,7 +1,7 @@
 """The arrows that join what a view shows where the way leads through actions that it does not show.
 
 Such an arrow runs from an action to each that is next on a way through nothing but hidden actions. The ways are those
-of :class:`blueprint.findings.flow.Flow`: along all arrows but ``..>``, an exchange in both directions.
+of :class:`blueprint.findings.lookup.flow.Flow`: along all arrows but ``..>``, an exchange in both directions.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from blueprint.findings.index import Index
+from blueprint.findings.lookup.index import Index
 from blueprint.model.details import Name
 from blueprint.model.elements import Arrow, Blueprint
 

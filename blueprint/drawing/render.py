@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from blueprint.drawing.drawing import Drawing
-    from blueprint.drawing.theme import Theme
+    from blueprint.drawing.looks.theme import Theme
     from blueprint.findings.finding import Finding
     from blueprint.model.elements import Blueprint
 
@@ -86,10 +86,10 @@ def picture(
     in; a page in HTML lists them instead, with small marks that the reader can turn off, and with links to the pages of
     their checks where ``documentation``, the setting of that name, says where these are.
     ``theme`` is the look; None is the theme ``default``. ``width`` is that of a terminal, in columns, to which a text
-    is broken; 0 breaks no line. ``paper`` is a name of :data:`blueprint.drawing.pages.PAPERS`: a PDF is cut into such
-    sheets, and with ``""`` it is one page as large as the drawing; ``upright`` says whether the sheets stand, None
-    lets them stand where that takes fewer. ``fonts`` are font
-    files for what the font that comes along lacks, in PNG and PDF.
+    is broken; 0 breaks no line. ``paper`` is a name of :data:`blueprint.drawing.sheets.pages.PAPERS`: a PDF is cut
+    into such sheets, and with ``""`` it is one page as large as the drawing; ``upright`` says whether the sheets
+    stand, None lets them stand where that takes fewer. ``fonts`` are font files for what the font that comes along
+    lacks, in PNG and PDF.
 
     Raises EngineError, PngError, PdfError or FontError where the picture cannot be made, SizeError where it would be
     too large, ViewError where there is no such view, ValueError for an unknown format.
@@ -106,7 +106,7 @@ def picture(
 
         return Picture(to_json(blueprint))
     if format == "text":
-        from blueprint.drawing.outline import write_outline
+        from blueprint.drawing.formats.outline import write_outline
 
         return Picture(write_outline(blueprint, findings, whole=whole, width=width).encode("utf-8", "replace"))
     from blueprint.drawing.draw import draw
@@ -114,28 +114,28 @@ def picture(
     brief = format == "html"
     drawing = draw(blueprint, findings, engine=engine, timeout=timeout, theme=theme, whole=whole, brief=brief)
     if format == "dot":
-        from blueprint.drawing.dot import write_dot
+        from blueprint.drawing.formats.dot import write_dot
 
         return Picture(write_dot(drawing, theme).encode())
     if format == "html":
-        from blueprint.drawing.html import write_html
+        from blueprint.drawing.formats.html import write_html
 
         return Picture(write_html(blueprint, drawing, findings, theme, documentation=documentation).encode())
     if format == "pdf":
         return _pdf(drawing, paper, upright, theme, fonts)
-    from blueprint.drawing.svg import write_svg
+    from blueprint.drawing.formats.svg import write_svg
 
     svg = write_svg(drawing, theme)
     if format == "svg":
         return Picture(svg.encode())
-    from blueprint.drawing.png import write_png
+    from blueprint.drawing.formats.png import write_png
 
     return Picture(*write_png(svg, scale, fonts))
 
 
 def _pdf(drawing: Drawing, paper: str, upright: bool | None, theme: Theme | None, fonts: Sequence[str]) -> Picture:
-    from blueprint.drawing.pages import PAPERS, Sheets, cut_either_way, cut_pages
-    from blueprint.drawing.pdf import write_pdf
+    from blueprint.drawing.formats.pdf import write_pdf
+    from blueprint.drawing.sheets.pages import PAPERS, Sheets, cut_either_way, cut_pages
 
     sheets = Sheets((drawing,), 1.0)
     if paper:

@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from blueprint.drawing.grid import GHOST
-from blueprint.drawing.headings import heading
+from blueprint.drawing.layout.grid import GHOST
+from blueprint.drawing.words.headings import heading
 from blueprint.model.details import Name
 from blueprint.model.elements import Action, Arrow, Blueprint, Line, Phase, Stage, Step
 from blueprint.text.suggest import nearest

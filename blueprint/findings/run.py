@@ -12,7 +12,7 @@ from os.path import dirname, join
 from typing import NamedTuple, cast
 
 from blueprint.findings.finding import Finding, Severity, check_name
-from blueprint.findings.index import Index
+from blueprint.findings.lookup.index import Index
 from blueprint.findings.settings import DEFAULT, STRICT, Settings
 from blueprint.findings.silence import hear
 from blueprint.model.elements import Blueprint

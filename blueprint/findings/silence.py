@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from blueprint.findings.finding import Finding
-    from blueprint.findings.index import Index
+    from blueprint.findings.lookup.index import Index
     from blueprint.model.elements import Silence
     from blueprint.text.span import Span
 

@@ -9,7 +9,7 @@ from itertools import islice
 
 from lsprotocol import types
 
-from blueprint.drawing.headings import languages
+from blueprint.drawing.words.headings import languages
 from blueprint.lsp.cursor import Cursor, cursor
 from blueprint.lsp.markdown import code, content, plain
 from blueprint.lsp.names import LANE, known, space_of

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from lsprotocol import types
 
-from blueprint.findings.index import Index
-from blueprint.findings.times import spoken
+from blueprint.findings.lookup.index import Index
+from blueprint.findings.lookup.times import spoken
 from blueprint.lsp.view import View
 from blueprint.model.details import Name
 from blueprint.model.elements import Declaration

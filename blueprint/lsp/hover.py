@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from lsprotocol import types
 
-from blueprint.drawing.facts import Row, Teller
-from blueprint.findings.index import Element
+from blueprint.drawing.words.facts import Row, Teller
 from blueprint.findings.link import link
+from blueprint.findings.lookup.index import Element
 from blueprint.lsp.markdown import code, content, plain
 from blueprint.lsp.names import meaning, mention_at
 from blueprint.lsp.view import View

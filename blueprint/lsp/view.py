@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from lsprotocol import types
 
 from blueprint.findings.finding import Finding
-from blueprint.findings.index import Index
+from blueprint.findings.lookup.index import Index
 from blueprint.findings.run import checking, mistakes
 from blueprint.findings.settings import Settings
 from blueprint.lsp.documents import Document

@@ -9,8 +9,8 @@ from functools import lru_cache
 from string import Template
 from urllib.parse import quote
 
-from blueprint.drawing.headings import heading
-from blueprint.drawing.safe import xml_text
+from blueprint.drawing.words.headings import heading
+from blueprint.drawing.words.safe import xml_text
 from blueprint.model.load import load
 from blueprint.preview.gallery import Gallery
 from blueprint.preview.picture import read_data

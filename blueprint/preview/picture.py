@@ -10,12 +10,12 @@ from typing import NamedTuple
 
 from blueprint.cli.judge import judge
 from blueprint.drawing.draw import draw
-from blueprint.drawing.engine import EMBEDDED, EngineError
-from blueprint.drawing.headings import heading, headings
-from blueprint.drawing.html import More, write_html
-from blueprint.drawing.limits import SizeError
-from blueprint.drawing.theme import Theme
+from blueprint.drawing.formats.html import More, write_html
+from blueprint.drawing.layout.engine import EMBEDDED, EngineError
+from blueprint.drawing.layout.limits import SizeError
+from blueprint.drawing.looks.theme import Theme
 from blueprint.drawing.views import ViewError, read_view, show
+from blueprint.drawing.words.headings import heading, headings
 from blueprint.findings.finding import Finding, Severity
 from blueprint.lsp.house import House
 from blueprint.model.elements import Blueprint
@@ -172,7 +172,7 @@ def _note_of_settings(faults: tuple[Fault, ...], path: str, language: str) -> No
 
 
 def _spans(blueprint: Blueprint) -> dict[str, Span]:
-    """The places of what the page shows, by the keys that :mod:`blueprint.drawing.details` gives them."""
+    """The places of what the page shows, by the keys that :mod:`blueprint.drawing.formats.details` gives them."""
     spans = {"blueprint ": Span(1, 1, 1, blueprint.path)}
     spans |= {f"phase {phase.id}": phase.span for phase in blueprint.phases}
     spans |= {f"{unit.kind} {unit.id}": unit.span for unit in blueprint.declarations}

@@ -6,7 +6,7 @@ from collections import defaultdict
 from itertools import pairwise
 
 from blueprint.drawing.drawing import Drawing, Point, Rect, TextLine
-from blueprint.drawing.theme import default_theme
+from blueprint.drawing.looks.theme import default_theme
 
 
 def overlaps(one: Rect, other: Rect, apart: float = 0.0) -> bool:

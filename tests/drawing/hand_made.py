@@ -16,9 +16,9 @@ from blueprint.drawing.drawing import (
     Rect,
     TextLine,
 )
-from blueprint.drawing.measure import text_width
-from blueprint.drawing.theme import default_theme
-from blueprint.drawing.wrap import wrap
+from blueprint.drawing.looks.theme import default_theme
+from blueprint.drawing.words.measure import text_width
+from blueprint.drawing.words.wrap import wrap
 
 THEME = default_theme()
 LEFT, COLUMN, TOP, ROW = 200.0, 178.0, 200.0, 104.0

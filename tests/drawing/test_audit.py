@@ -11,7 +11,7 @@ from faults import faults
 from hard_cases import LARGE, NAMED, hard_case
 
 from blueprint.drawing.draw import draw
-from blueprint.drawing.svg import write_svg
+from blueprint.drawing.formats.svg import write_svg
 from blueprint.drawing.views import ViewError, read_view, show
 from blueprint.model.elements import Blueprint
 from blueprint.model.read import parse

@@ -12,8 +12,8 @@ from hand_made import drawing
 import blueprint
 from blueprint.drawing.draw import draw
 from blueprint.drawing.drawing import Mark, Point, Rect
-from blueprint.drawing.measure import text_width
-from blueprint.drawing.svg import write_svg
+from blueprint.drawing.formats.svg import write_svg
+from blueprint.drawing.words.measure import text_width
 
 pytestmark = pytest.mark.browser
 

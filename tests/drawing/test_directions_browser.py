@@ -14,11 +14,11 @@ from browser import OPTIONS, find_browser
 
 import blueprint
 from blueprint.drawing.draw import draw
-from blueprint.drawing.html import write_html
-from blueprint.drawing.runs import runs_of
-from blueprint.drawing.svg import write_svg
-from blueprint.drawing.svg_read import Words, read_svg
-from blueprint.drawing.wrap import wrap
+from blueprint.drawing.formats.html import write_html
+from blueprint.drawing.formats.svg import write_svg
+from blueprint.drawing.formats.svg_read import Words, read_svg
+from blueprint.drawing.words.runs import runs_of
+from blueprint.drawing.words.wrap import wrap
 
 LABELS = (
     "הלקוח מתקשר אל Customer Service Hotline ואומר: לא עובד (שוב) 24/7!",

@@ -7,10 +7,10 @@ import re
 import pytest
 from stories import story
 
-from blueprint.drawing.dot import write_dot
 from blueprint.drawing.draw import draw
-from blueprint.drawing.engine import run
-from blueprint.drawing.theme import THEMES, built_in
+from blueprint.drawing.formats.dot import write_dot
+from blueprint.drawing.layout.engine import run
+from blueprint.drawing.looks.theme import THEMES, built_in
 from blueprint.model.read import parse
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from blueprint.drawing.draw import draw
-from blueprint.drawing.engine import EngineError, program, run
+from blueprint.drawing.layout.engine import EngineError, program, run
 from blueprint.model.read import parse
 
 TWO = 'digraph { splines=ortho; a [pos="0,0"]; b [pos="100,0"]; a -> b }'

@@ -10,18 +10,18 @@ from pathlib import Path
 import pytest
 from faults import faults
 
-from blueprint.drawing import headings as module
 from blueprint.drawing.draw import draw
-from blueprint.drawing.figures import amount_words, length, number_words, signed, time_words
-from blueprint.drawing.headings import heading
 from blueprint.drawing.render import render
+from blueprint.drawing.words import headings as module
+from blueprint.drawing.words.figures import amount_words, length, number_words, signed, time_words
+from blueprint.drawing.words.headings import heading
 from blueprint.model.details import Number, Time
 from blueprint.model.elements import Blueprint
 from blueprint.model.read import parse
 from blueprint.text.span import Span
 from blueprint.text.vocabulary import TIME_UNITS
 
-DATA = Path(module.__file__).with_name("data")
+DATA = Path(module.__file__).parents[1] / "data"
 HERE = Span(1, 1, 1)
 
 # Every place of the language that takes a time, a rate, a moment or a feeling.

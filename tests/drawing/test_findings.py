@@ -11,13 +11,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from stories import story
 
-from blueprint.drawing.dot import write_dot
 from blueprint.drawing.draw import draw
 from blueprint.drawing.drawing import Drawing, Mark
-from blueprint.drawing.finding_signs import Noted
-from blueprint.drawing.notes import draw_notes
-from blueprint.drawing.svg import write_svg
-from blueprint.drawing.theme import default_theme
+from blueprint.drawing.formats.dot import write_dot
+from blueprint.drawing.formats.svg import write_svg
+from blueprint.drawing.looks.theme import default_theme
+from blueprint.drawing.parts.finding_signs import Noted
+from blueprint.drawing.parts.notes import draw_notes
 from blueprint.drawing.views import read_view, show
 from blueprint.findings.finding import Finding, Severity
 from blueprint.model.elements import Blueprint

@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 
 import blueprint
-from blueprint.drawing import font_files
 from blueprint.drawing.draw import draw
-from blueprint.drawing.font_files import Face, FontError, named_faces
-from blueprint.drawing.glyphs import find_glyphs
-from blueprint.drawing.measure import is_shipped
 from blueprint.drawing.render import picture
-from blueprint.drawing.runs import runs_of
+from blueprint.drawing.words import font_files
+from blueprint.drawing.words.font_files import Face, FontError, named_faces
+from blueprint.drawing.words.glyphs import find_glyphs
+from blueprint.drawing.words.measure import is_shipped
+from blueprint.drawing.words.runs import runs_of
 
 REGULAR = str(files("blueprint.drawing") / "data" / "LiberationSans-Regular.ttf")
 TEXTS = [("電話 مرحبا", False), ("電 é", True)]

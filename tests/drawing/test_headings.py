@@ -11,23 +11,23 @@ from pathlib import Path
 
 import pytest
 
-from blueprint.drawing import headings as module
 from blueprint.drawing.draw import draw
-from blueprint.drawing.facts import BEFORE, FLAGS, OF_CARDS, SHARED
-from blueprint.drawing.headings import direction, heading, headings, languages
-from blueprint.drawing.outline import write_outline
+from blueprint.drawing.formats.outline import write_outline
+from blueprint.drawing.formats.svg_parts import SIGNS
+from blueprint.drawing.formats.svg_style import TONES
 from blueprint.drawing.render import render
-from blueprint.drawing.svg_parts import SIGNS
-from blueprint.drawing.svg_style import TONES
 from blueprint.drawing.views import read_view, show
+from blueprint.drawing.words import headings as module
+from blueprint.drawing.words.facts import BEFORE, FLAGS, OF_CARDS, SHARED
+from blueprint.drawing.words.headings import direction, heading, headings, languages
 from blueprint.findings.run import check
 from blueprint.model.read import parse
 from blueprint.text import vocabulary
 from blueprint.text.vocabulary import ARROWS, LINES, STAGES
 
-DATA = Path(module.__file__).with_name("data")
+DATA = Path(module.__file__).parents[1] / "data"
 KEYS = json.loads((DATA / "headings-en.json").read_text(encoding="utf-8"))
-CODE = sorted([*DATA.parent.glob("*.py"), *(DATA.parents[1] / "preview").glob("*.py")])
+CODE = sorted([*DATA.parent.rglob("*.py"), *(DATA.parents[1] / "preview").glob("*.py")])
 STATES = ("as-is", "to-be")
 SCRIPTS = [*sorted(DATA.glob("*.js")), *sorted(DATA.glob("*.html"))]
 

@@ -22,12 +22,12 @@ from hypothesis import strategies as st
 from stories import story
 
 import blueprint
-from blueprint.drawing import facts
 from blueprint.drawing.draw import draw
-from blueprint.drawing.headings import headings
-from blueprint.drawing.html import write_html
+from blueprint.drawing.formats.html import write_html
 from blueprint.drawing.render import render
-from blueprint.drawing.safe import json_text
+from blueprint.drawing.words import facts
+from blueprint.drawing.words.headings import headings
+from blueprint.drawing.words.safe import json_text
 from blueprint.findings.run import check
 from blueprint.model.elements import Action, Arrow, Blueprint, Card, Declaration, Facts, Phase, Step
 from blueprint.text.vocabulary import DECLARATIONS, WORDS

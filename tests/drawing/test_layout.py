@@ -12,8 +12,8 @@ from stories import story
 
 from blueprint.drawing.draw import draw
 from blueprint.drawing.drawing import Drawing
-from blueprint.drawing.grid import build_grid
-from blueprint.drawing.limits import SizeError
+from blueprint.drawing.layout.grid import build_grid
+from blueprint.drawing.layout.limits import SizeError
 from blueprint.model.elements import Blueprint
 from blueprint.model.read import parse
 

@@ -8,7 +8,7 @@ import pytest
 
 from blueprint.drawing.draw import draw
 from blueprint.drawing.drawing import Rect
-from blueprint.drawing.svg_parts import box
+from blueprint.drawing.formats.svg_parts import box
 from blueprint.model.read import parse
 
 

@@ -9,8 +9,8 @@ import pytest
 import blueprint
 from blueprint.drawing.draw import draw
 from blueprint.drawing.drawing import DrawnArrow, Point, Rect
-from blueprint.drawing.labels import Plate, Rooms, place_labels
-from blueprint.drawing.places import Needs, Places
+from blueprint.drawing.layout.labels import Plate, Rooms, place_labels
+from blueprint.drawing.layout.places import Needs, Places
 
 CABLE = Path(__file__).parents[2] / "examples" / "cable-tv-to-be.blueprint"
 NOWHERE = Places((), (), (), (), (), ())

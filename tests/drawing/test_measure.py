@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blueprint.drawing.measure import clusters, text_width
+from blueprint.drawing.words.measure import clusters, text_width
 
 
 def font_width(text: str, size: float, weight: str) -> float:

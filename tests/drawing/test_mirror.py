@@ -8,13 +8,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from stories import story
 
-from blueprint.drawing.dot import write_dot
 from blueprint.drawing.draw import draw
 from blueprint.drawing.drawing import Point
-from blueprint.drawing.mirror import mirrored
-from blueprint.drawing.paths import chains
-from blueprint.drawing.svg import write_svg
-from blueprint.drawing.svg_parts import LEFTWARDS, SIGNS
+from blueprint.drawing.formats.dot import write_dot
+from blueprint.drawing.formats.paths import chains
+from blueprint.drawing.formats.svg import write_svg
+from blueprint.drawing.formats.svg_parts import LEFTWARDS, SIGNS
+from blueprint.drawing.parts.mirror import mirrored
 from blueprint.model.read import parse
 
 TEXT = """

@@ -15,7 +15,7 @@ import blueprint
 from bench.arrows import tangle
 from bench.crossings import count, plain_ortho
 from blueprint.drawing.draw import draw
-from blueprint.drawing.grid import Seat, build_grid
+from blueprint.drawing.layout.grid import Seat, build_grid
 from blueprint.model.read import parse
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.blueprint"))

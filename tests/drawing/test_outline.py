@@ -9,7 +9,7 @@ from stories import story
 from syrupy.assertion import SnapshotAssertion
 
 import blueprint
-from blueprint.drawing.outline import write_outline
+from blueprint.drawing.formats.outline import write_outline
 from blueprint.drawing.render import render
 from blueprint.drawing.views import read_view, show
 from blueprint.findings.output.terminal import display_width

@@ -7,10 +7,10 @@ from math import hypot, pi
 
 import pytest
 
-from blueprint.drawing import svg_parts
 from blueprint.drawing.drawing import Point, Rect
-from blueprint.drawing.hatch import PATTERNS, hatch
-from blueprint.drawing.paths import chains, inside
+from blueprint.drawing.formats import svg_parts
+from blueprint.drawing.formats.paths import chains, inside
+from blueprint.drawing.looks.hatch import PATTERNS, hatch
 from blueprint.text.vocabulary import STAGES
 
 

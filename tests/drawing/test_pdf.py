@@ -18,10 +18,10 @@ from stories import story
 import blueprint
 from blueprint.drawing.draw import draw
 from blueprint.drawing.drawing import Drawing
-from blueprint.drawing.glyphs import lines_of
-from blueprint.drawing.pages import PAPERS, cut_pages
-from blueprint.drawing.pdf import LARGEST, PdfError, write_pdf
-from blueprint.drawing.pdf_outline import bookmarks, jumps
+from blueprint.drawing.formats.pdf import LARGEST, PdfError, write_pdf
+from blueprint.drawing.formats.pdf_outline import bookmarks, jumps
+from blueprint.drawing.sheets.pages import PAPERS, cut_pages
+from blueprint.drawing.words.glyphs import lines_of
 
 pytest.importorskip("fpdf")
 pytest.importorskip("uharfbuzz")

@@ -6,8 +6,8 @@ import sys
 import pytest
 from hand_made import drawing
 
-from blueprint.drawing.png import PngError, write_png
-from blueprint.drawing.svg import write_svg
+from blueprint.drawing.formats.png import PngError, write_png
+from blueprint.drawing.formats.svg import write_svg
 
 
 def size(png: bytes) -> tuple[int, int]:

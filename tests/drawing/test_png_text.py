@@ -11,17 +11,17 @@ from pathlib import Path
 import pytest
 
 import blueprint
-from blueprint.drawing import font_files
-from blueprint.drawing.directions import levels
 from blueprint.drawing.draw import draw
-from blueprint.drawing.font_files import Face, looks_of, machine_faces, named_faces
-from blueprint.drawing.glyphs import Glyphs, find_glyphs
-from blueprint.drawing.measure import text_width
-from blueprint.drawing.png import write_png
-from blueprint.drawing.png_text import TextWriter, draw_svg, plain_svg
-from blueprint.drawing.runs import runs_of
-from blueprint.drawing.svg import write_svg
-from blueprint.drawing.svg_read import Words
+from blueprint.drawing.formats.png import write_png
+from blueprint.drawing.formats.png_text import TextWriter, draw_svg, plain_svg
+from blueprint.drawing.formats.svg import write_svg
+from blueprint.drawing.formats.svg_read import Words
+from blueprint.drawing.words import font_files
+from blueprint.drawing.words.directions import levels
+from blueprint.drawing.words.font_files import Face, looks_of, machine_faces, named_faces
+from blueprint.drawing.words.glyphs import Glyphs, find_glyphs
+from blueprint.drawing.words.measure import text_width
+from blueprint.drawing.words.runs import runs_of
 
 pytest.importorskip("resvg_py")
 Image = pytest.importorskip("PIL.Image")
@@ -177,7 +177,7 @@ def test_the_directions_are_those_of_another_implementation() -> None:
 
 
 def test_names_of_faces_are_those_that_programs_look_up() -> None:
-    regular = str(Path(font_files.__file__).with_name("data") / "LiberationSans-Bold.ttf")
+    regular = str(Path(font_files.__file__).parents[1] / "data" / "LiberationSans-Bold.ttf")
     assert named_faces(regular) == (Face(regular, 0, "Liberation Sans"),)
     assert looks_of(Face(regular, 0, "Liberation Sans")) == {
         "font-family": "'Liberation Sans'",

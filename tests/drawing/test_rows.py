@@ -9,7 +9,7 @@ from faults import faults, overlaps, text_rect, within
 
 from blueprint.drawing.draw import draw
 from blueprint.drawing.drawing import Drawing
-from blueprint.drawing.svg import write_svg
+from blueprint.drawing.formats.svg import write_svg
 from blueprint.model.read import parse
 
 TEXT = """

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blueprint.drawing.safe import safe_link, xml_text
+from blueprint.drawing.words.safe import safe_link, xml_text
 
 ANYTHING = st.text(st.characters())
 

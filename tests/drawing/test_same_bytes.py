@@ -21,7 +21,7 @@ SCRIPT = """
 import hashlib, sys
 import blueprint
 from blueprint.drawing.render import render
-from blueprint.drawing.theme import THEMES, built_in
+from blueprint.drawing.looks.theme import THEMES, built_in
 for path in sys.argv[1:]:
     found = blueprint.load(path)
     for name in THEMES:

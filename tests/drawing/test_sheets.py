@@ -11,13 +11,13 @@ from hard_cases import NAMED, hard_case
 from stories import story
 
 import blueprint
-from blueprint.drawing.cuts import Cut, spans, split, step_borders
 from blueprint.drawing.draw import draw
 from blueprint.drawing.drawing import Drawing, Rect, TextLine
-from blueprint.drawing.glyphs import lines_of
-from blueprint.drawing.page_arrows import CONTINUES
-from blueprint.drawing.pages import MARGIN, PAPERS, SMALLEST, Sheets, cut_either_way, cut_pages
-from blueprint.drawing.theme import default_theme
+from blueprint.drawing.looks.theme import default_theme
+from blueprint.drawing.sheets.arrows import CONTINUES
+from blueprint.drawing.sheets.cuts import Cut, spans, split, step_borders
+from blueprint.drawing.sheets.pages import MARGIN, PAPERS, SMALLEST, Sheets, cut_either_way, cut_pages
+from blueprint.drawing.words.glyphs import lines_of
 
 CASES = {
     "small": 'blueprint "Coffee"\nstep "Order"\n  customer: "Orders"\n',

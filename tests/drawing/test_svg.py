@@ -9,10 +9,10 @@ from hand_made import drawing
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blueprint.drawing import svg_style
 from blueprint.drawing.drawing import Drawing, Point
-from blueprint.drawing.svg import write_svg
-from blueprint.drawing.svg_parts import ICONS, arrow, box
+from blueprint.drawing.formats import svg_style
+from blueprint.drawing.formats.svg import write_svg
+from blueprint.drawing.formats.svg_parts import ICONS, arrow, box
 from blueprint.text.vocabulary import STAGES
 
 NAMESPACE = "{http://www.w3.org/2000/svg}"

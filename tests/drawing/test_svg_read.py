@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from hand_made import drawing
 
-from blueprint.drawing.glyphs import lines_of
-from blueprint.drawing.svg import write_svg
-from blueprint.drawing.svg_read import Link, Path, Words, read_svg
-from blueprint.drawing.theme import built_in
+from blueprint.drawing.formats.svg import write_svg
+from blueprint.drawing.formats.svg_read import Link, Path, Words, read_svg
+from blueprint.drawing.looks.theme import built_in
+from blueprint.drawing.words.glyphs import lines_of
 
 
 def test_every_line_of_text_is_read_with_its_looks() -> None:

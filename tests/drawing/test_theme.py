@@ -8,10 +8,10 @@ from itertools import combinations
 import pytest
 from stories import story
 
-from blueprint.drawing import svg_style
 from blueprint.drawing.draw import draw
-from blueprint.drawing.svg import write_svg
-from blueprint.drawing.theme import THEMES, Theme, built_in, default_theme
+from blueprint.drawing.formats import svg_style
+from blueprint.drawing.formats.svg import write_svg
+from blueprint.drawing.looks.theme import THEMES, Theme, built_in, default_theme
 from blueprint.model.read import parse
 from blueprint.text.vocabulary import STAGES
 

@@ -9,8 +9,8 @@ from browser import measure
 from hard_cases import hard_case
 
 from blueprint.drawing.draw import draw
-from blueprint.drawing.svg import write_svg
-from blueprint.drawing.theme import THEMES, built_in
+from blueprint.drawing.formats.svg import write_svg
+from blueprint.drawing.looks.theme import THEMES, built_in
 from blueprint.model.load import load
 from blueprint.model.read import parse
 

@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 import blueprint
-from blueprint.drawing.dot import write_dot
 from blueprint.drawing.draw import draw
+from blueprint.drawing.formats.dot import write_dot
+from blueprint.drawing.formats.svg import write_svg
+from blueprint.drawing.looks.theme import THEMES, Colour, built_in
+from blueprint.drawing.looks.theme_file import ThemeError, read_theme, schema
 from blueprint.drawing.render import render
-from blueprint.drawing.svg import write_svg
-from blueprint.drawing.theme import THEMES, Colour, built_in
-from blueprint.drawing.theme_file import ThemeError, read_theme, schema
 from blueprint.model.read import parse
 
 DATA = Path("blueprint/drawing/data")

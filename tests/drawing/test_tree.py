@@ -10,7 +10,7 @@ import pytest
 from devtools import Browser
 
 from blueprint.drawing.draw import draw
-from blueprint.drawing.svg import write_svg
+from blueprint.drawing.formats.svg import write_svg
 from blueprint.findings.run import check
 from blueprint.model.load import load
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from blueprint.drawing.describe import subtitle_of
-from blueprint.drawing.dot import write_dot
 from blueprint.drawing.draw import draw
 from blueprint.drawing.drawing import Drawing, Mark
-from blueprint.drawing.outline import write_outline
-from blueprint.drawing.svg import write_svg
+from blueprint.drawing.formats.dot import write_dot
+from blueprint.drawing.formats.outline import write_outline
+from blueprint.drawing.formats.svg import write_svg
 from blueprint.drawing.views import read_view, show
+from blueprint.drawing.words.describe import subtitle_of
 from blueprint.model.read import parse
 
 LAMP = """

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from stories import story
 
 from blueprint.drawing.draw import draw
-from blueprint.drawing.outline import write_outline
+from blueprint.drawing.formats.outline import write_outline
 from blueprint.drawing.render import render
 from blueprint.drawing.views import ViewError, read_view, show
-from blueprint.findings.index import Index
+from blueprint.findings.lookup.index import Index
 from blueprint.model.elements import Blueprint
 from blueprint.model.read import parse
 

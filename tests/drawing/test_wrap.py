@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 import blueprint
 from blueprint.drawing.draw import draw
-from blueprint.drawing.measure import clusters, text_width
-from blueprint.drawing.syllables import syllables
-from blueprint.drawing.wrap import unwrap, wrap
+from blueprint.drawing.words.measure import clusters, text_width
+from blueprint.drawing.words.syllables import syllables
+from blueprint.drawing.words.wrap import unwrap, wrap
 
 SIZE = 12.5
 

@@ -8,8 +8,8 @@ from time import process_time
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from blueprint.findings.certain import bound_to_pass
-from blueprint.findings.index import Index
+from blueprint.findings.lookup.certain import bound_to_pass
+from blueprint.findings.lookup.index import Index
 from blueprint.model.read import parse
 
 SIZE = 6

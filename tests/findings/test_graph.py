@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blueprint.findings.dominators import Dominators
-from blueprint.findings.graph import Graph
-from blueprint.findings.index import Index
+from blueprint.findings.lookup.dominators import Dominators
+from blueprint.findings.lookup.graph import Graph
+from blueprint.findings.lookup.index import Index
+from blueprint.findings.lookup.spread import circles
+from blueprint.findings.lookup.times import spoken
 from blueprint.findings.run import check
 from blueprint.findings.settings import Settings
-from blueprint.findings.spread import circles
-from blueprint.findings.times import spoken
 from blueprint.model.read import parse
 
 SIZE = 6

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from blueprint.findings.index import Index
-from blueprint.findings.variants import together
+from blueprint.findings.lookup.index import Index
+from blueprint.findings.lookup.variants import together
 from blueprint.model.read import parse
 
 

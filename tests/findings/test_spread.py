@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from blueprint.findings.spread import backwards, circles, shortest, spread
+from blueprint.findings.lookup.spread import backwards, circles, shortest, spread
 
 
 def test_marks_arrive_at_all_that_a_path_leads_to_and_in_a_circle_at_their_own_node() -> None:

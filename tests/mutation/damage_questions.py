@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from blueprint.findings.graph import Graph
+from blueprint.findings.lookup.graph import Graph
 from blueprint.model.elements import Action
 from tests.mutation.operators import Damage, breaks
 from tests.mutation.sheet import Sheet

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from blueprint.findings.index import Index
+from blueprint.findings.lookup.index import Index
 from blueprint.model.elements import Action, Arrow, Blueprint, Declaration, Phase, Step
 from blueprint.model.load import load_source
 from blueprint.text.source import Source

@@ -79,9 +79,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from blueprint.findings.finding import Finding, Place, Severity, found
-from blueprint.findings.index import Index
-from blueprint.findings.spread import spread
-from blueprint.findings.stories import Story
+from blueprint.findings.lookup.index import Index
+from blueprint.findings.lookup.spread import spread
+from blueprint.findings.lookup.stories import Story
 from blueprint.model.details import Text
 from blueprint.model.elements import Action
 

@@ -74,7 +74,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from blueprint.findings.finding import Finding, Place, Severity, found
-from blueprint.findings.index import Index
+from blueprint.findings.lookup.index import Index
 from blueprint.model.elements import Action
 
 CODE = "LN03"

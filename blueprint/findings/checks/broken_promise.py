@@ -93,12 +93,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from blueprint.findings.finding import Finding, Place, Severity, found
-from blueprint.findings.index import Element, Index
+from blueprint.findings.lookup.index import Element, Index
 from blueprint.model.elements import Action, Arrow, Card, Step
 
 if TYPE_CHECKING:
-    from blueprint.findings.graph import Graph, Trail
-    from blueprint.findings.stories import Leg
+    from blueprint.findings.lookup.graph import Graph, Trail
+    from blueprint.findings.lookup.stories import Leg
 
 CODE = "TM04"
 SEVERITY = Severity.ERROR
@@ -110,8 +110,8 @@ def find(index: Index) -> Iterator[Finding]:
     promises = [(thing, card) for thing, card in index.cards if _is_promise(card) and not index.doubtful(thing)]
     if not promises or not index.has_arrows:
         return
-    from blueprint.findings.graph import by_variant
-    from blueprint.findings.times import longest, spoken
+    from blueprint.findings.lookup.graph import by_variant
+    from blueprint.findings.lookup.times import longest, spoken
 
     def broken(graph: Graph) -> Iterator[tuple[str, tuple[Element, Card, float, Trail]]]:
         made = [(thing, card, _made_at(graph, thing)) for thing, card in promises]
@@ -153,7 +153,7 @@ def _keepers(index: Index, card: Card) -> list[Action]:
 
 def _trail(graph: Graph, legs: tuple[Leg, ...], end: str) -> Trail:
     """The path with its times, the deadlines of its arrows included, and with what repetitions add."""
-    from blueprint.findings.times import spoken
+    from blueprint.findings.lookup.times import spoken
 
     within = {leg.target: leg.arrow.within.text for leg in legs if leg.arrow.within is not None}
     repeated = {leg.target: graph.times.of_service.repeated.get(leg.target) for leg in legs}

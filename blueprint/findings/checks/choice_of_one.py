@@ -87,12 +87,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from blueprint.findings.finding import Finding, Place, Severity, found
-from blueprint.findings.index import Index
+from blueprint.findings.lookup.index import Index
 from blueprint.model.details import Text
 from blueprint.model.elements import Action, Arrow
 
 if TYPE_CHECKING:
-    from blueprint.findings.graph import Graph
+    from blueprint.findings.lookup.graph import Graph
 
 CODE = "FL04"
 SEVERITY = Severity.ERROR
@@ -104,7 +104,7 @@ def find(index: Index) -> Iterator[Finding]:
     branches = any(one.is_branch for one in index.blueprint.arrows)
     if not branches and not any(one.choice is not None for one in index.blueprint.actions):
         return
-    from blueprint.findings.graph import by_variant
+    from blueprint.findings.lookup.graph import by_variant
 
     for words, _, (message, action, arrow) in by_variant(index.graphs, _choices):
         question = f" {_quoted(action.choice)}" if action.choice is not None else ""

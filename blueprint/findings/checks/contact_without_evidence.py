@@ -63,8 +63,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from blueprint.findings.finding import Finding, Place, Severity, found
-from blueprint.findings.index import Contact, Index
-from blueprint.findings.presence import Presence
+from blueprint.findings.lookup.index import Contact, Index
+from blueprint.findings.lookup.presence import Presence
 
 CODE = "TP04"
 SEVERITY = Severity.INFO

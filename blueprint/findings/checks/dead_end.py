@@ -84,10 +84,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from blueprint.findings.finding import Finding, Severity, found
-from blueprint.findings.index import Index
+from blueprint.findings.lookup.index import Index
 
 if TYPE_CHECKING:
-    from blueprint.findings.graph import Graph
+    from blueprint.findings.lookup.graph import Graph
 
 CODE = "FL02"
 SEVERITY = Severity.WARNING
@@ -100,7 +100,7 @@ def find(index: Index) -> Iterator[Finding]:
     """One finding for each action, or exchange, at which the journey stops without an outcome."""
     if not index.graphs or not index.graphs[0].has_outcome:
         return
-    from blueprint.findings.graph import by_variant
+    from blueprint.findings.lookup.graph import by_variant
 
     for words, graph, node in by_variant(index.graphs, _dead_ends):
         action = next(one for one in reversed(graph.members[node]) if one.stage in MET)

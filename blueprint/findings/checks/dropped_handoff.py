@@ -70,7 +70,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from blueprint.findings.finding import Finding, Place, Severity, found
-from blueprint.findings.index import Index
+from blueprint.findings.lookup.index import Index
 
 CODE = "HO02"
 SEVERITY = Severity.ERROR

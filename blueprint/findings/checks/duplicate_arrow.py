@@ -58,8 +58,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from blueprint.findings.finding import Edit, Finding, Fix, Place, Severity, found
-from blueprint.findings.index import Index
-from blueprint.findings.repeated import repeated
+from blueprint.findings.lookup.index import Index
+from blueprint.findings.lookup.repeated import repeated
 
 CODE = "FL09"
 SEVERITY = Severity.ERROR

@@ -88,8 +88,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from blueprint.findings.finding import Finding, Place, Severity, found
-from blueprint.findings.index import Index
-from blueprint.findings.spread import backwards, shortest, spread
+from blueprint.findings.lookup.index import Index
+from blueprint.findings.lookup.spread import backwards, shortest, spread
 from blueprint.model.elements import Action
 
 CODE = "HO11"

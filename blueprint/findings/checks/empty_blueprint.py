@@ -47,7 +47,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from blueprint.findings.finding import Finding, Severity, found
-from blueprint.findings.index import Index
+from blueprint.findings.lookup.index import Index
 
 CODE = "ST02"
 SEVERITY = Severity.ERROR

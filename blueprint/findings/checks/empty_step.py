@@ -56,7 +56,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from blueprint.findings.finding import Finding, Severity, found
-from blueprint.findings.index import Index
+from blueprint.findings.lookup.index import Index
 
 CODE = "ST04"
 SEVERITY = Severity.WARNING

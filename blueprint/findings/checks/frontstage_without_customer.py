@@ -72,8 +72,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from blueprint.findings.finding import Finding, Severity, found
-from blueprint.findings.index import Index
-from blueprint.findings.presence import Presence
+from blueprint.findings.lookup.index import Index
+from blueprint.findings.lookup.presence import Presence
 from blueprint.model.elements import Action
 
 CODE = "TP06"

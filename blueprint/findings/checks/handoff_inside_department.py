@@ -79,7 +79,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from blueprint.findings.finding import Edit, Finding, Fix, Place, Severity, found
-from blueprint.findings.index import Index
+from blueprint.findings.lookup.index import Index
 
 CODE = "HO04"
 SEVERITY = Severity.INFO

@@ -99,12 +99,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from blueprint.findings.finding import Finding, Place, Severity, found
-from blueprint.findings.index import Index
+from blueprint.findings.lookup.index import Index
 
 if TYPE_CHECKING:
-    from blueprint.findings.dominators import Dominators
-    from blueprint.findings.graph import Graph
-    from blueprint.findings.stories import Leg
+    from blueprint.findings.lookup.dominators import Dominators
+    from blueprint.findings.lookup.graph import Graph
+    from blueprint.findings.lookup.stories import Leg
 
 CODE = "FL10"
 SEVERITY = Severity.WARNING
@@ -115,7 +115,7 @@ def find(index: Index) -> Iterator[Finding]:
     """One finding for each choice by which the case goes past a meeting of parallel branches."""
     if all(one.when is None and one.share is None for one in index.blueprint.arrows):
         return
-    from blueprint.findings.graph import by_variant
+    from blueprint.findings.lookup.graph import by_variant
 
     for words, graph, (split, choice, join, way) in by_variant(index.graphs, _escapes):
         first, asked, meeting = (graph.members[node][0] for node in (split, choice, join))
@@ -146,7 +146,7 @@ def _escapes(graph: Graph) -> Iterator[tuple[str, tuple[str, str, str, list[Leg]
             splits.add(node)
     if not splits or not any(len(set(sources)) > 1 for sources in entering.values()):
         return
-    from blueprint.findings.dominators import Dominators
+    from blueprint.findings.lookup.dominators import Dominators
 
     forward = tuple(reversed(graph.walk.order))
     before = Dominators(forward, entering)

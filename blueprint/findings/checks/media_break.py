@@ -87,8 +87,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from blueprint.findings.finding import Finding, Place, Severity, found
-from blueprint.findings.index import Index
-from blueprint.findings.spread import shortest, spread
+from blueprint.findings.lookup.index import Index
+from blueprint.findings.lookup.spread import shortest, spread
 from blueprint.model.details import Information
 from blueprint.model.elements import Action
 

@@ -53,7 +53,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from blueprint.findings.finding import Finding, Severity, passed_on
-from blueprint.findings.index import Index
+from blueprint.findings.lookup.index import Index
 
 CODE = "SY05"
 SEVERITY = Severity.INFO

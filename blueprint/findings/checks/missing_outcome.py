@@ -66,10 +66,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from blueprint.findings.finding import Finding, Place, Severity, found
-from blueprint.findings.index import Index
+from blueprint.findings.lookup.index import Index
 
 if TYPE_CHECKING:
-    from blueprint.findings.graph import Graph
+    from blueprint.findings.lookup.graph import Graph
 
 CODE = "ST12"
 SEVERITY = Severity.WARNING

@@ -73,8 +73,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from blueprint.findings.finding import Finding, Place, Severity, found
-from blueprint.findings.index import Index
-from blueprint.findings.variants import together
+from blueprint.findings.lookup.index import Index
+from blueprint.findings.lookup.variants import together
 
 CODE = "FL11"
 SEVERITY = Severity.ERROR

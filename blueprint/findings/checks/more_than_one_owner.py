@@ -45,7 +45,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from blueprint.findings.finding import Finding, Place, Severity, found
-from blueprint.findings.index import Element, Index
+from blueprint.findings.lookup.index import Element, Index
 from blueprint.model.details import Name
 from blueprint.model.elements import Blueprint
 

@@ -96,10 +96,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from blueprint.findings.finding import Finding, Place, Severity, found
-from blueprint.findings.index import Index
+from blueprint.findings.lookup.index import Index
 
 if TYPE_CHECKING:
-    from blueprint.findings.graph import Graph
+    from blueprint.findings.lookup.graph import Graph
 
 CODE = "FL03"
 SEVERITY = Severity.ERROR
@@ -110,7 +110,7 @@ def find(index: Index) -> Iterator[Finding]:
     """One finding for each circle without an end."""
     if not index.graphs:
         return
-    from blueprint.findings.graph import by_variant
+    from blueprint.findings.lookup.graph import by_variant
 
     for words, graph, part in by_variant(index.graphs, _traps):
         inside = frozenset(part)

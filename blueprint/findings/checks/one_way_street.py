@@ -91,10 +91,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from blueprint.findings.departments import Crossing
 from blueprint.findings.finding import Finding, Place, Severity, found
-from blueprint.findings.index import Index
-from blueprint.findings.spread import spread
+from blueprint.findings.lookup.departments import Crossing
+from blueprint.findings.lookup.index import Index
+from blueprint.findings.lookup.spread import spread
 from blueprint.model.details import Information
 from blueprint.model.elements import Action, Arrow, Declaration
 

@@ -81,11 +81,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from blueprint.findings.finding import Finding, Place, Severity, found
-from blueprint.findings.index import Index
+from blueprint.findings.lookup.index import Index
 from blueprint.model.elements import Action
 
 if TYPE_CHECKING:
-    from blueprint.findings.graph import Graph, Trail
+    from blueprint.findings.lookup.graph import Graph, Trail
 
 CODE = "TM07"
 SEVERITY = Severity.ERROR
@@ -97,8 +97,8 @@ def find(index: Index) -> Iterator[Finding]:
     budget = index.blueprint.time_budget
     if budget is None or budget.high is None:
         return
-    from blueprint.findings.graph import by_variant
-    from blueprint.findings.times import longest, spoken
+    from blueprint.findings.lookup.graph import by_variant
+    from blueprint.findings.lookup.times import longest, spoken
 
     customers = [one for one in index.blueprint.actions if one.stage == "customer"]
     timed = [one for one in customers if longest(one.takes) or longest(one.waits)]

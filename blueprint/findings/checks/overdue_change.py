@@ -60,7 +60,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from blueprint.findings.finding import Finding, Place, Severity, found
-from blueprint.findings.index import Element, Index
+from blueprint.findings.lookup.index import Element, Index
 from blueprint.model.details import Text
 from blueprint.model.elements import Blueprint, Card
 from blueprint.text.span import Span

@@ -85,12 +85,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from blueprint.findings.finding import Finding, Place, Severity, found
-from blueprint.findings.index import Index
-from blueprint.findings.repeated import repeated
+from blueprint.findings.lookup.index import Index
+from blueprint.findings.lookup.repeated import repeated
 from blueprint.model.elements import Arrow
 
 if TYPE_CHECKING:
-    from blueprint.findings.graph import Graph
+    from blueprint.findings.lookup.graph import Graph
 
 CODE = "FL05"
 SEVERITY = Severity.ERROR
@@ -104,7 +104,7 @@ def find(index: Index) -> Iterator[Finding]:
     """One finding for each choice whose shares do not fit."""
     if all(one.share is None for one in index.blueprint.arrows):
         return
-    from blueprint.findings.graph import by_variant
+    from blueprint.findings.lookup.graph import by_variant
 
     for words, _, shares in by_variant(index.graphs, _misfits):
         source = index.label(shares[0].source)

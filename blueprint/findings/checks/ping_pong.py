@@ -89,10 +89,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from blueprint.findings.departments import Crossing
 from blueprint.findings.finding import Finding, Place, Severity, found
-from blueprint.findings.index import Index
-from blueprint.findings.spread import spread
+from blueprint.findings.lookup.departments import Crossing
+from blueprint.findings.lookup.index import Index
+from blueprint.findings.lookup.spread import spread
 from blueprint.model.elements import Arrow, Declaration
 
 CODE = "HO08"

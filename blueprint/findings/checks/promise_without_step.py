@@ -77,8 +77,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from blueprint.findings.finding import Finding, Place, Severity, found
-from blueprint.findings.index import Element, Index
-from blueprint.findings.variants import together
+from blueprint.findings.lookup.index import Element, Index
+from blueprint.findings.lookup.variants import together
 from blueprint.model.elements import Action, Arrow, Step
 
 CODE = "TM05"

@@ -60,7 +60,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from blueprint.findings.finding import Edit, Finding, Fix, Severity, found
-from blueprint.findings.index import Index
+from blueprint.findings.lookup.index import Index
 
 CODE = "FL08"
 SEVERITY = Severity.ERROR

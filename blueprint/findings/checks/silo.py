@@ -102,9 +102,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from blueprint.findings.departments import names
 from blueprint.findings.finding import Finding, Place, Severity, found
-from blueprint.findings.index import Index
+from blueprint.findings.lookup.departments import names
+from blueprint.findings.lookup.index import Index
 from blueprint.model.elements import Arrow, Declaration, Phase
 
 CODE = "GV06"

@@ -61,7 +61,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from blueprint.findings.finding import Finding, Place, Severity, found
-from blueprint.findings.index import BEHIND, Index
+from blueprint.findings.lookup.index import BEHIND, Index
 
 CODE = "LN01"
 SEVERITY = Severity.ERROR

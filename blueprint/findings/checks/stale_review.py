@@ -55,7 +55,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from blueprint.findings.finding import Finding, Severity, found
-from blueprint.findings.index import Index
+from blueprint.findings.lookup.index import Index
 from blueprint.model.details import Day
 from blueprint.model.elements import Facts
 

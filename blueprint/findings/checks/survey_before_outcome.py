@@ -107,15 +107,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
-from blueprint.findings.certain import bound_to_pass
 from blueprint.findings.finding import Finding, Place, Severity, found
-from blueprint.findings.index import Index
-from blueprint.findings.spread import backwards
+from blueprint.findings.lookup.certain import bound_to_pass
+from blueprint.findings.lookup.index import Index
+from blueprint.findings.lookup.spread import backwards
 from blueprint.model.elements import Action
 
 if TYPE_CHECKING:
-    from blueprint.findings.graph import Graph
-    from blueprint.findings.stories import Leg
+    from blueprint.findings.lookup.graph import Graph
+    from blueprint.findings.lookup.stories import Leg
 
 CODE = "FR03"
 SEVERITY = Severity.ERROR

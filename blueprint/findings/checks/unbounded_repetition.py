@@ -81,11 +81,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from blueprint.findings.finding import Finding, Place, Severity, found
-from blueprint.findings.index import Index
-from blueprint.findings.stories import Leg
+from blueprint.findings.lookup.index import Index
+from blueprint.findings.lookup.stories import Leg
 
 if TYPE_CHECKING:
-    from blueprint.findings.graph import Graph
+    from blueprint.findings.lookup.graph import Graph
 
 CODE = "FL06"
 SEVERITY = Severity.ERROR
@@ -96,7 +96,7 @@ def find(index: Index) -> Iterator[Finding]:
     """One finding for each arrow that closes a circle without bound."""
     if not index.graphs:
         return
-    from blueprint.findings.graph import by_variant
+    from blueprint.findings.lookup.graph import by_variant
 
     for words, graph, leg in by_variant(index.graphs, _closing):
         arrow = leg.arrow

@@ -53,7 +53,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from blueprint.findings.finding import Finding, Severity, found
-from blueprint.findings.index import Element, Index
+from blueprint.findings.lookup.index import Element, Index
 from blueprint.model.details import Name
 from blueprint.model.elements import NO_FACTS, Card, Facts
 from blueprint.text.vocabulary import UNITS

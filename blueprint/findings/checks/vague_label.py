@@ -55,7 +55,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from blueprint.findings.finding import Finding, Severity, found
-from blueprint.findings.index import Index
+from blueprint.findings.lookup.index import Index
 
 CODE = "ST16"
 SEVERITY = Severity.INFO

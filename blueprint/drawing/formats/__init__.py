@@ -1,0 +1,1 @@
+"""Formats: a drawing, or a blueprint, as the bytes of a file."""

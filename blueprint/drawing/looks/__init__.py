@@ -1,0 +1,1 @@
+"""Looks: themes as data, and the patterns that stand where colour does not."""

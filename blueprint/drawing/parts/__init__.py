@@ -1,0 +1,1 @@
+"""Parts: what stands on a page, placed: frame, arrows, curve, rows, marks, legend, notes."""

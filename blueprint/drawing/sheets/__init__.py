@@ -1,0 +1,1 @@
+"""Sheets: a drawing cut into pieces as large as a sheet of paper."""

@@ -1,0 +1,1 @@
+"""What the checks look things up in: the index of a blueprint, its flow as graphs, its times."""
