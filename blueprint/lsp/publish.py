@@ -21,7 +21,7 @@ from blueprint.lsp.wrong_settings import wrong_settings
 QUICK = 0.02
 """A text that took no longer than this, in seconds, is judged at once."""
 
-PAUSE = 0.005
+PAUSE = 0.002
 """So long, in seconds, another waits for the next key before it is judged."""
 
 LONG = 0.15
