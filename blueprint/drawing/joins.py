@@ -114,14 +114,15 @@ class _Joins:
 
     def _made_up(self, start: str, end: str, ways: dict[str, _Ends]) -> bool:
         """Whether two ways one after the other lead where this one leads, under the same conditions. The action between
-        them comes before the end, and after the start unless the way leads back, so that no two stand for each
-        other."""
+        them stands between the two in the file as well; or, where the way leads back, before or behind both, so that
+        of two ways back the farther is kept and no two stand for each other."""
         order = self._order
         for between, said in ways[start].items():
             onwards = ways[between].get(end)
-            if onwards is None or between == start or order[between] >= order[end]:
+            if onwards is None or said | onwards != ways[start][end]:
                 continue
-            if (order[start] < order[between] or order[end] < order[start]) and said | onwards == ways[start][end]:
+            follows, precedes = order[start] < order[between], order[between] < order[end]
+            if (follows or precedes) if order[end] < order[start] else (follows and precedes):
                 return True
         return False
 

@@ -109,6 +109,48 @@ def test_the_journey_of_the_cable_story_is_one() -> None:
     ]
 
 
+HARD = """
+blueprint "Cable TV outage" as-is
+department care "Customer care"
+department network "Network operations"
+department field "Field service"
+phase "Something is broken"
+step "Television goes dark"
+  customer: notices "Notices the black screen"
+step "Calls for help"
+  customer: calls "Calls the hotline"
+  frontstage care: menu "Reads out a long menu"
+  customer: queues "Waits in the queue"
+phase "Trying to be heard"
+step "Explains"
+  frontstage care: answers "Takes the call"
+  customer: explains "Explains the problem"
+  backstage network: tries "Tries a remote repair" choice "Is it solved?"
+step "Visit"
+  frontstage field: visits "Repairs the connection"
+  customer: watches "Watches television again"
+notices -> calls -> menu -> queues -> answers
+answers <-> explains
+answers => tries "Fault report" within 15 min
+tries -> calls when "still broken" repeated 2 times
+tries => visits "Visit order" when "cannot be solved remotely"
+visits -> watches
+"""
+
+
+def test_a_way_back_is_joined_once() -> None:
+    assert joins("customer", HARD) == [
+        ("calls", "queues", ""),
+        ("queues", "explains", ""),
+        ("explains", "calls", "still broken"),
+        ("explains", "watches", "cannot be solved remotely"),
+    ]
+    assert joins("visible", HARD) == [
+        ("answers", "calls", "still broken"),
+        ("answers", "visits", "cannot be solved remotely"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("arrows", "expected"),
     [
@@ -134,6 +176,9 @@ def test_the_journey_of_the_cable_story_is_one() -> None:
         ("c0 -> h -> g -> h\ng -> c1\nc1 -> h", [("c0", "c1", "")]),
         ("c3 -> h\nh -> c1 repeats up to 3\nc1 -> c2 -> c3", [("c3", "c1", "")]),
         ("c0 -> h -> c0", []),
+        # Of two ways back the farther stays, whatever leads from one to the other.
+        ("c2 -> h -> c1\nc2 -> c3 -> h", [("c3", "c1", "")]),
+        ("c3 -> h -> c0\nh -> c1\nc0 -> c1", [("c3", "c0", "")]),
         ("c3 -> c3\nc3 -> h -> c1", [("c3", "c1", "")]),
     ],
 )
