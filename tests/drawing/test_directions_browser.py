@@ -17,6 +17,7 @@ from blueprint.drawing.draw import draw
 from blueprint.drawing.formats.html import write_html
 from blueprint.drawing.formats.svg import write_svg
 from blueprint.drawing.formats.svg_read import Words, read_svg
+from blueprint.drawing.words.directions import english_sentence
 from blueprint.drawing.words.runs import runs_of
 from blueprint.drawing.words.wrap import wrap
 
@@ -27,6 +28,7 @@ LABELS = (
     "(א) Starts in Hebrew, then English goes on for long, וגם קצת עברית בסוף.",
     "Order #12: מספר 12-34, שלב 3/4 “ברור” – done?",
     "הזמנה \u2066Order (12) – ok?\u2069 נשלחה",
+    english_sentence("“יחידה (HD)” can send the customer back to “שלב 12” (in “הזמנה 3”) without end; it happened."),
 )
 
 # The characters of each line that can be seen, from left to right.
@@ -86,6 +88,16 @@ def test_the_browser_orders_lines_as_we_do(language: str, direction: str, tmp_pa
     theirs = [words_of(line) for line in seen_in_browser(svg, direction, tmp_path)]
     assert len(ours) > 100
     assert ours == theirs
+
+
+def test_a_name_in_a_message_moves_no_quote_or_bracket_of_it() -> None:
+    assert (
+        seen_by_us(english_sentence("“אב 12” waits (for “גד HD”) 3 times.")) == "“12 בא” waits (for “HD דג”) 3 times."
+    )
+    assert english_sentence("“Größe 12” waits (for “HD”).") == "“Größe 12” waits (for “HD”)."
+    lines = wrap(english_sentence("“אבגד הוזח” waits, and “טיכל” is not what it waits for at all."), 90, 10)
+    assert len(lines) > 3
+    assert all(min(run.level for run in runs_of(line, {})) == 0 for line in lines)
 
 
 def test_each_line_has_the_direction_of_its_paragraph() -> None:

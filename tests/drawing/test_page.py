@@ -253,6 +253,16 @@ def test_findings_by_keyboard(call: Browser) -> None:
     assert call.run(f"{FOCUS}.tagName") == "H2"
 
 
+def test_messages_are_english_sentences_in_every_language(browser: Browser, tmp_path: Path) -> None:
+    words = 'language ar\nstep "زيارة"\n  customer: a "يحاول" trigger\n  customer: b "تتصل (HD)" emotion -2\na -> b\na -> b\n'
+    show(browser, tmp_path, words, "#action/b")
+    told = browser.run(
+        "[...document.querySelectorAll('.findings [lang=en]')].map(each => [getComputedStyle(each).direction, each.textContent])"
+    )
+    assert any("“\u2068تتصل (HD)\u2069” feels bad" in text for _, text in told)
+    assert {direction for direction, _ in told} == {"ltr"}
+
+
 def test_a_finding_leads_to_the_page_of_its_check(browser: Browser, tmp_path: Path) -> None:
     show(browser, tmp_path, CALL, "#blueprint/", "https://example.org/{check}")
     links = "[...document.querySelectorAll('#bp-details .findings a')]"

@@ -101,10 +101,10 @@ function startFilter() {
 
 // One finding as an entry of a list; with ``named``, its element is said, and a click leads there.
 function findingItem(finding, named) {
-  const message = make("span", {dir: "auto", lang: "en", class: "message"}, finding.message);
+  const message = make("span", {dir: "ltr", lang: "en", class: "message"}, finding.message);
   const sign = make("span", {class: `badge ${finding.severity}`, "aria-hidden": "true"}, SIGNS[finding.severity]);
   const severity = make("span", {class: "heard"}, `${words[finding.severity]}: `);
-  const help = finding.help ? make("small", {dir: "auto", lang: "en"}, finding.help) : "";
+  const help = finding.help ? make("small", {dir: "ltr", lang: "en"}, finding.help) : "";
   // In the list the whole entry is a button, in which a link could not be reached.
   const page = finding.address && !named ? {href: finding.address, target: "_blank", rel: "noopener noreferrer"} : null;
   const check = make("code", {}, finding.check);

@@ -11,6 +11,7 @@ from dataclasses import dataclass, fields
 
 from blueprint.drawing.drawing import Drawing
 from blueprint.drawing.words.describe import arrow_parts, subtitle_of, title_of
+from blueprint.drawing.words.directions import english_sentence
 from blueprint.drawing.words.facts import Row, Said, Teller
 from blueprint.drawing.words.headings import direction, headings
 from blueprint.findings.finding import Finding
@@ -143,7 +144,7 @@ class _Details:
                     "severity": finding.severity.word,
                     "check": finding.check,
                     "address": address(finding.check, documentation),
-                    "message": finding.message,
+                    "message": english_sentence(finding.message),
                     "help": finding.help,
                     "key": key,
                     "place": self._line(finding.span),

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from blueprint.drawing.drawing import Mark, Rect
 from blueprint.drawing.layout.boxes import FOOT, Sign, chip_of, place_sign
 from blueprint.drawing.looks.theme import Theme
+from blueprint.drawing.words.directions import english_sentence
 from blueprint.drawing.words.headings import heading
 from blueprint.findings.finding import Finding
 from blueprint.model.elements import Action, Arrow, Blueprint, Phase, Step
@@ -108,7 +109,9 @@ def _sign(number: int, group: list[Finding], language: str, theme: Theme) -> Sig
     kind = f"finding {first.severity.word}"
     text = f"{number} {first.check}" + ("" if len(group) == 1 else f" ×{len(group)}")
     said = dict.fromkeys(part for finding in group for part in (finding.message, finding.help) if part)
-    return chip_of(kind, text, f"{heading(f'mark {kind}', language)}, {first.check}: {' '.join(said)}", theme)
+    return chip_of(
+        kind, text, f"{heading(f'mark {kind}', language)}, {first.check}: {english_sentence(' '.join(said))}", theme
+    )
 
 
 def _small_sign(group: list[Finding], theme: Theme) -> Sign:

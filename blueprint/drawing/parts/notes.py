@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from blueprint.drawing.drawing import DrawnNote, Point, Rect, TextLine
+from blueprint.drawing.drawing import DrawnNote, Point, Rect
 from blueprint.drawing.layout.boxes import chip_of, place_sign, text_line
 from blueprint.drawing.looks.theme import Theme
 from blueprint.drawing.parts.finding_signs import Noted
-from blueprint.drawing.words.directions import reads_leftwards
+from blueprint.drawing.words.directions import english_sentence
 from blueprint.drawing.words.headings import heading
 from blueprint.drawing.words.wrap import wrap
 
@@ -19,9 +19,6 @@ _AFTER_CHIP = 8.0
 _CHIP = 18.0
 _ENTRY_GAP = 7.0
 _HEADING_GAP = 8.0
-
-
-_LEFT_TO_RIGHT = "\u200e"
 
 
 def draw_notes(
@@ -42,7 +39,7 @@ def draw_notes(
     beside = max(chip.width for chip in chips) + _AFTER_CHIP
     width = min((width + _BETWEEN) / count - _BETWEEN, _COLUMN * 1.5)
     room = max(width - beside, 60.0)
-    texts = [wrap(" ".join(one.words.split()), room, style.size, style.bold) for one in noted]
+    texts = [wrap(english_sentence(" ".join(one.words.split())), room, style.size, style.bold) for one in noted]
     line_height = theme.line_height("legend")
     heights = [max(_CHIP, len(lines) * line_height) + _ENTRY_GAP for lines in texts]
     target = _lowest(heights, count)
@@ -54,18 +51,13 @@ def draw_notes(
         mark = place_sign(chip, Rect(x, y, chip.width, 16), theme)
         down = y + max(0.0, (16 - line_height) / 2)
         drawn = [
-            _sentence(line, Point(x + beside, down + index * line_height), theme) for index, line in enumerate(lines)
+            text_line(line, Point(x + beside, down + index * line_height), "legend", theme, "start")
+            for index, line in enumerate(lines)
         ]
         entries.append(DrawnNote(mark, tuple(drawn)))
         y += height
         bottom = max(bottom, y)
     return tuple(entries), bottom
-
-
-def _sentence(text: str, at: Point, theme: Theme) -> TextLine:
-    """A line of a message. Messages are English, even where they begin with a name that is written leftwards."""
-    before = _LEFT_TO_RIGHT if reads_leftwards(text) else ""
-    return text_line(before + text, at, "legend", theme, "start")
 
 
 def _lowest(heights: Sequence[float], columns: int) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from unicodedata import bidirectional, mirrored
 
@@ -12,6 +13,7 @@ _NEUTRAL = frozenset(("B", "S", "WS", "ON", "RLI", "LRI", "FSI", "PDI"))
 _NUMBERS = ("EN", "AN")
 _DEEPEST = 125
 _PAIRS = "()[]{}⁅⁆⁽⁾₍₎⌈⌉⌊⌋⟦⟧⟨⟩⟪⟫⟮⟯⦃⦄⦅⦆〈〉《》「」『』【】〔〕〖〗〘〙〚〛﹙﹚﹛﹜﹝﹞（）［］｛｝｟｠｢｣"
+_QUOTED = re.compile("“([^“”]*)”")
 _CLOSERS = dict(zip(_PAIRS[::2], _PAIRS[1::2], strict=True))
 
 
@@ -21,6 +23,15 @@ def reads_leftwards(text: str) -> bool:
         return False
     sides = (bidirectional(char) for char in text)
     return next((side for side in sides if side in ("L", "R", "AL")), "L") != "L"
+
+
+def english_sentence(text: str) -> str:
+    """A message, which is English, in a form that keeps its order even where it begins with a name that is written
+    leftwards: each name stands apart, so that its letters draw no quote or bracket of the sentence along. Where all of
+    it runs to the right it comes back as it is."""
+    if text.isascii() or all(bidirectional(char) not in _LEFTWARDS for char in text):
+        return text
+    return "\u200e" + _QUOTED.sub("“\u2068\\1\u2069”", text)
 
 
 def levels(text: str, leftwards: bool) -> list[int]:

@@ -76,7 +76,7 @@ function showChosen() {
 function tell(note) {
   byId("note")?.remove();
   if (!note) return;
-  const items = note.mistakes.map((text, number) => make("li", {lang: "en", dir: "auto"}, more.editor
+  const items = note.mistakes.map((text, number) => make("li", {lang: "en", dir: "ltr"}, more.editor
     ? make("button", {type: "button", class: "link", onclick: () => link.send({mistake: number})}, text) : text));
   document.querySelector("main").prepend(make("div", {id: "bp-note", class: "kept", role: "status"},
     make("p", {dir: "auto"}, note.words), items.length ? make("ul", {}, ...items) : ""));
