@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import click
 
-from blueprint.cli.failure import CannotWork, complain
+from blueprint.cli.failure import CannotWork, complain, warn
 from blueprint.cli.files import ENDING, STANDARD
 from blueprint.cli.screen import WIDTH, opens_links, wants_colour, width_of
 from blueprint.findings.output.report import Report
@@ -126,4 +126,4 @@ def _summarise(report: Report) -> None:
         with open(path, "a", encoding="utf-8", newline="\n") as file:
             file.write(_written(report, "markdown"))
     except (OSError, ValueError) as error:
-        complain(f"{path}: the summary of the job cannot be written ({error})")
+        warn(f"{path}: the summary of the job cannot be written ({error})")

@@ -104,9 +104,9 @@ class Draft:
     def empty_labels(self) -> Iterator[Problem]:
         """The problem of a label that holds nothing, and so would make an empty box."""
         for token in self.title:
-            if token.kind == "STRING" and not unquoted(token):
+            if values.is_empty(token):
                 span = values.span_of(token, self.line, self.path)
-                yield Problem("wrong-value", "the quotes hold nothing", span, "write what people shall read")
+                yield Problem("wrong-value", values.NOTHING, span, "write what people shall read")
 
     @property
     def span(self) -> Span:
@@ -233,6 +233,7 @@ def _value(detail: Detail, inner: dict[str, Any], line: int, path: str) -> Any:
     span = Span(line, detail.column, detail.end, path)
     if word is None:
         return values.percentile(detail) if detail.shape == "percentile" else values.share(detail, line, path)
+    values.refuse_empty(detail, word.text)
     if word.field == "state":
         return word.text
     if word.shape == "flag":

@@ -26,6 +26,21 @@ class WrongValue(Exception):
         self.help = help
 
 
+NOTHING = "the quotes hold nothing"
+
+
+def is_empty(token: Token) -> bool:
+    """Whether a token is a pair of quotes with nothing to read between them."""
+    return token.kind == "STRING" and not unquoted(token).strip()
+
+
+def refuse_empty(detail: Detail, word: str) -> None:
+    """Raises ``WrongValue`` where one of the texts of a detail is empty: it must not count as said."""
+    for token in detail.values:
+        if is_empty(token):
+            raise WrongValue(NOTHING, token, f"write it, or take `{word}` out until it is known")
+
+
 def span_of(token: Token, line: int, path: str) -> Span:
     """Where a token stands in the file."""
     return Span(line, token.column, token.end, path)

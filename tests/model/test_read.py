@@ -217,3 +217,14 @@ def test_a_version_may_be_said_of_everything() -> None:
     assert policy.version is not None
     assert policy.version.text == "7"
     assert "Version: 6" in blueprint.render(found, "text").decode()
+
+
+def test_an_empty_text_is_no_value() -> None:
+    lines = ['blueprint "B"', "  goal „“", '  owner " "', 'step "S"', '  customer: "Asks" pain "" asks "a", "\u00a0"']
+    read = blueprint.parse("\n".join(lines))
+    assert [problem.message for problem in read.problems] == ["the quotes hold nothing"] * 4
+    assert read.broken
+    assert not read.facts.owners
+    assert not read.facts.goal
+    assert not read.actions[0].facts.cards
+    assert not read.actions[0].asks

@@ -60,6 +60,19 @@ def no_such_day(sheet: Sheet) -> Iterator[Damage]:
         yield Damage("review", sheet.valued(said, "2026-02-31"))
 
 
+@breaks("wrong-value")
+def text_emptied(sheet: Sheet) -> Iterator[Damage]:
+    """Empties a text behind a detail word."""
+    blueprint = sheet.blueprint
+    for thing in (blueprint, *blueprint.declarations, *blueprint.steps, *blueprint.actions, *blueprint.arrows):
+        for said in sheet.details(thing):
+            for one in (said, *said.parts):
+                if one.values and one.values[0].kind == "STRING":
+                    token = one.values[0]
+                    text = sheet.swapped(one.line, token.column, token.end, '""')
+                    yield Damage(f"line {one.line}: {one.word}", text)
+
+
 @breaks("misplaced-detail")
 def trigger_at_a_step(sheet: Sheet) -> Iterator[Damage]:
     """Puts a trigger at a step."""

@@ -107,7 +107,7 @@ def find(index: Index) -> Iterator[Finding]:
             f"At {index.label(contact.front)} nothing is drawn that the customer sees, hears or keeps.",
             contact.front.span,
             element=contact.front.id,
-            help="Add to the step what the customer sees, hears or keeps, such as evidence: “Receipt”.",
+            help='Add to the step what the customer sees, hears or keeps, such as evidence: "Receipt".',
         )
 
 

@@ -110,7 +110,7 @@ def find(index: Index) -> Iterator[Finding]:
     limits = index.settings.thresholds
     if len(index.touchpoints) <= limits.owner_touchpoints or index.unread or index.flow.astray:
         return
-    if any(index.doubtful(one) for one in index.touchpoints):
+    if any(map(index.doubtful, index.touchpoints)) or any(map(index.doubtful, index.units.values())):
         return
     owned: dict[str, tuple[Name, list[Action]]] = {}
     total = 0

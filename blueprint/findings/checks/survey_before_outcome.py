@@ -174,7 +174,9 @@ def _confirms(graph: Graph, leg: Leg) -> bool:
 
 
 def _is_customers_choice(graph: Graph, leg: Leg) -> bool:
-    return leg.is_branch and graph.story.actions[leg.arrow.source.name].stage == "customer"
+    # An arrow of which a part was lost may have been a branch.
+    is_branch = leg.is_branch or graph.index.doubtful(leg.arrow)
+    return is_branch and graph.story.actions[leg.arrow.source.name].stage == "customer"
 
 
 def _is_at_an_outcome(graph: Graph, action: Action) -> bool:

@@ -9,8 +9,8 @@ used if they are named anywhere. What a thing says of itself does not count.
 Some things are left alone: what an included file declares, since other blueprints use it; a declaration with a `status`
 other than `live`, since it may be planned or retired; a variant as long as anything is `only in` another one, since
 all the rest belongs to it; a persona where a bare `customer:` may mean it; and a file in which nothing happens, or of
-which a line could not be read or a name is unknown, since that may be where a thing is used. Of two things with one
-name the second is another check's finding.
+which a line or a value could not be read or a name is unknown, since that may be where a thing is used. Of two things
+with one name the second is another check's finding.
 
 ## Why it matters
 
@@ -66,8 +66,10 @@ PROFILES = ("review",)
 def find(index: Index) -> Iterator[Finding]:
     """One finding for each declaration that nothing uses."""
     blueprint = index.blueprint
-    if not blueprint.actions or index.unread or any(one.check == "unknown-name" for one in blueprint.problems):
+    if not blueprint.actions or index.unread:
         return
+    if any(one.check in ("unknown-name", "wrong-value") for one in blueprint.problems):
+        return  # what was left out may have named it
     twins = {one.span.line for one in blueprint.problems if one.check == "duplicate-name"}
     used = _used(index)
     varied = any(kind == "variant" for kind, _ in used)

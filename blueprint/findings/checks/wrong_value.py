@@ -3,12 +3,14 @@
 ## What it does
 
 It reports a value of the right form that makes no sense where it stands: an emotion beyond -2 to +2, a day that the
-calendar does not have. (A word that is none of those from which a detail chooses is a line that cannot be read.) The
-detail is left out; the rest of the statement is kept. It cannot be silenced.
+calendar does not have, quotes that hold nothing, as in `owner ""`. (A word that is none of those from which a detail
+chooses is a line that cannot be read.) The detail is left out; the rest of the statement is kept. What is missing
+because of it is no second finding. It cannot be silenced.
 
 ## Why it matters
 
-A value out of its range says something else than its writer meant, and figures made from it would be wrong.
+A value out of its range says something else than its writer meant, and figures made from it would be wrong. An empty
+text looks as if the question had been answered: an owner without a name is nobody.
 
 ## Example that fails
 
