@@ -1,6 +1,7 @@
 // What is wrong with each drawing on the page, as a list of sentences. Lengths are points; less than EPS is not counted.
 const EPS = 0.75;
 const CELL = 240;
+const BESIDE = 1;  // how far the plate of an arrow may be from its way
 
 function area(node) {
   if (node.area) return node.area;
@@ -56,6 +57,15 @@ function segments(way, arrow) {
   });
 }
 
+// Where the way of an arrow begins and ends, with the heads and the fork that stand between these and its boxes.
+function ends(arrow) {
+  const length = arrow.way.getTotalLength();
+  const points = [0, length].map(at => arrow.way.getPointAtLength(at)).map(({x, y}) => ({l: x, r: x, t: y, b: y}));
+  const signs = [...arrow.group.querySelectorAll(':scope > .head, :scope > .fork')].map(area);
+  // A sign belongs to the end of the way on which it lies.
+  return points.map(point => [point, ...signs.filter(sign => meet(point, sign, -1))]);
+}
+
 function faults(svg) {
   const found = [];
   const all = query => [...svg.querySelectorAll(query)];
@@ -105,6 +115,17 @@ function faults(svg) {
     if (!arrow.way) found.push(`arrow without a way: ${arrow.id}`);
     for (const end of [arrow.from, arrow.to]) if (!names.has(end)) found.push(`arrow ${arrow.id} has no box ${end}`);
   }
+  // A unit without a lane has a box in each step in which something goes to it.
+  const boxesOf = new Map();
+  for (const box of boxes) boxesOf.set(box.id, [...(boxesOf.get(box.id) ?? []), box]);
+  for (const arrow of arrows) {
+    if (!arrow.way) continue;
+    ends(arrow).forEach((parts, i) => {
+      const end = i ? arrow.to : arrow.from;
+      const reached = (boxesOf.get(end) ?? []).some(box => parts.some(part => meet(part, box.area, -1)));
+      if (!reached && names.has(end)) found.push(`arrow ${arrow.id} does not reach ${end}`);
+    });
+  }
   const runs = arrows.filter(arrow => arrow.way).flatMap(arrow => segments(arrow.way, arrow));
   const hit = new Set();
   for (const run of runs) for (const box of byBox.near(run.area)) if (meet(run.area, box.area, 1)) hit.add(`arrow ${run.arrow.id} through ${box.id}`);
@@ -137,6 +158,9 @@ function faults(svg) {
   pairs(plates, (one, other) => {
     if (meet(one.area, other.area)) found.push(`plates on each other: ${one.arrow.id}, ${other.arrow.id}`);
   });
+  for (const {arrow, area: plate} of plates)
+    if (arrow.way && !segments(arrow.way, arrow).some(run => meet(run.area, plate, -BESIDE)))
+      found.push(`label far from its arrow: ${arrow.id} ${show(plate)}`);
   const byPlate = new Field(plates);
   const crossed = new Set();
   for (const run of runs) for (const {arrow, area: plate} of byPlate.near(run.area))
@@ -159,6 +183,15 @@ function faults(svg) {
     for (const text of group.querySelectorAll(':scope > text'))
       if (!inside(ink(area(text)), band)) found.push(`text outside its phase: ${text.textContent} ${show(area(text))} ${show(band)}`);
   }
+
+  for (const group of all('.mark, .card')) {
+    const ground = area(group.querySelector('rect,path,circle'));
+    for (const text of group.querySelectorAll('text'))
+      if (!inside(ink(area(text)), ground)) found.push(`words outside their ${group.classList[0]}: ${text.textContent} ${show(area(text))} ${show(ground)}`);
+  }
+  pairs(all('.card, .times .mark').map(node => ({node, area: area(node.querySelector('rect'))})), (one, other) => {
+    if (meet(one.area, other.area)) found.push(`cards on each other: ${one.node.textContent}, ${other.node.textContent}`);
+  });
 
   const words = new Field(texts('text'));
   const marks = all('.mark').map(node => ({node, area: area(node)}));

@@ -11,7 +11,7 @@ from hand_made import drawing
 
 import blueprint
 from blueprint.drawing.draw import draw
-from blueprint.drawing.drawing import Mark, Point, Rect
+from blueprint.drawing.drawing import DrawnRow, Mark, Point, Rect, TextLine
 from blueprint.drawing.formats.svg import write_svg
 from blueprint.drawing.words.measure import text_width
 
@@ -66,10 +66,71 @@ def spoilt_page() -> str:
     return write_svg(replace(page, actions=tuple(actions), arrows=tuple(arrows), lanes=lanes))
 
 
+def spoilt_words() -> str:
+    """The drawing with one fault of each kind in headings, labels, lanes, cards and the ends of arrows."""
+    page = drawing()
+    boxes = {action.id: action.rect for action in page.actions}
+
+    def to(line: TextLine, x: float, y: float) -> TextLine:
+        return line._replace(x=x, y=y)
+
+    # The words of one phase on those of another, and those of a step on a box.
+    first, second, *phases = page.phases
+    phases = [first, replace(second, lines=(to(second.lines[0], first.lines[0].x, first.lines[0].y),)), *phases]
+    box = boxes["queues"]
+    number, name = page.steps[0].lines
+    steps = (replace(page.steps[0], lines=(number, to(name, box.x + 10, box.y + 30))), *page.steps[1:])
+    # A lane that reaches into the next, and one whose name stands above it.
+    lanes = list(page.lanes)
+    lanes[4] = replace(lanes[4], rect=lanes[4].rect._replace(height=lanes[4].rect.height + 6))
+    lanes[6] = replace(lanes[6], lines=(to(lanes[6].lines[0], lanes[6].lines[0].x, lanes[6].rect.y - 4),))
+    # Two signs at one place of a box.
+    actions = list(page.actions)
+    sign = actions[4].marks[0]
+    actions[4] = replace(actions[4], marks=(sign, sign))
+    arrows = {(arrow.source, arrow.target): arrow for arrow in page.arrows}
+    # Words on a box and out of their plate, a plate far away, two on each other.
+    report, visit = arrows["answers", "tries"], arrows["tries", "visits"]
+    assert visit.label
+    arrows["answers", "tries"] = replace(
+        report, lines=(to(report.lines[0], boxes["ticket"].x + 30, boxes["ticket"].y + 30),)
+    )
+    far = visit.label._replace(y=page.height - 40)
+    arrows["tries", "visits"] = replace(visit, label=far, lines=())
+    news = arrows["ticket", "tries"]
+    arrows["ticket", "tries"] = replace(news, label=far)
+    # An arrow without a way, one to nobody, one that ends and one that begins too early.
+    arrows["notices", "calls"] = replace(arrows["notices", "calls"], points=())
+    arrows["calls", "menu"] = replace(arrows["calls", "menu"], target="nobody")
+    short, late = arrows["queues", "explains"], arrows["visits", "watches"]
+    start, end = short.points
+    arrows["queues", "explains"] = replace(short, points=(start, end._replace(x=end.x - 12)))
+    start, end = late.points
+    arrows["visits", "watches"] = replace(late, points=(start._replace(y=start.y - 3), end))
+    # A card and a time without their words, and a card on another.
+    below = Rect(24, page.height - 30, 80, 24)
+    gone = report.lines[0]._replace(text="gone", x=400, y=page.height - 20)
+    card = Mark("metric", below, (gone,), "")
+    row = DrawnRow("metric", below, (), (card, replace(card, rect=below._replace(x=60), lines=())))
+    time = Mark("time", below._replace(x=200), (gone,), "")
+    return write_svg(
+        replace(
+            page,
+            phases=tuple(phases),
+            steps=steps,
+            lanes=tuple(lanes),
+            actions=tuple(actions),
+            arrows=tuple(arrows.values()),
+            times=(time,),
+            rows=(row,),
+        )
+    )
+
+
 @pytest.fixture(scope="module")
 def measured(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, list[object]]]:
     folder: Path = tmp_path_factory.mktemp("browser")
-    return measure([write_svg(drawing()), labels_page(), spoilt_page()], folder, widths=True)
+    return measure([write_svg(drawing()), labels_page(), spoilt_page(), spoilt_words()], folder, widths=True)
 
 
 def test_latin_greek_and_cyrillic_are_as_wide_as_measured(
@@ -106,10 +167,28 @@ def test_the_drawing_set_by_hand_is_without_fault(measured: list[dict[str, list[
         "finding on words",
         "finding on a mark",
         "finding across the edge of a box",
+        "headings on each other: Something is broken, Trying to be heard",
+        "heading on a box: Television goes dark on queues",
+        "text outside its phase: Trying to be heard",
+        "heading outside its lane: Spare parts",
+        "lanes overlap: support:crm",
+        "signs on each other in calls",
+        "label on a box: Fault report on ticket",
+        "label outside its plate: Fault report",
+        "label far from its arrow: tries handoff visits",
+        "plates on each other: tries handoff visits, ticket inform tries",
+        "arrow without a way: notices flow calls",
+        "arrow calls flow menu has no box nobody",
+        "arrow queues flow explains does not reach explains",
+        "arrow visits flow watches does not reach visits",
+        "words outside their card: gone",
+        "words outside their mark: gone",
+        "cards on each other: gone",
     ],
 )
 def test_the_browser_sees_every_kind_of_fault(measured: list[dict[str, list[str]]], fault: str) -> None:
-    assert any(found.startswith(fault) for found in measured[2]["faults"]), measured[2]["faults"]
+    faults = measured[2]["faults"] + measured[3]["faults"]
+    assert any(found.startswith(fault) for found in faults), faults
 
 
 WORDS = {
