@@ -3,9 +3,10 @@
 ## What it does
 
 It looks at every front-stage action that takes a complaint: one marked as `complaint`, or, where the complaint is
-marked at the customer's action alone, each front-stage action that this one meets. Those who take it must have some
-latitude: `may` at the action, or at whoever acts or a unit above. To escalate is not enough here. Machines are not
-judged. All complaints that one unit takes are one finding; and it is one finding where several take complaints and
+marked at the customer's action alone, each front-stage action that this one turns to: by an arrow out of it, or by an
+exchange `<->`. Whoever leads to the complaint is complained about, and need not take it. Those who take it must have
+some latitude: `may` at the action, or at whoever acts or a unit above. To escalate is not enough here. Machines are
+not judged. All complaints that one unit takes are one finding; and it is one finding where several take complaints and
 nobody in the file is said to be allowed anything.
 
 ## Why it matters
@@ -71,7 +72,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from blueprint.findings.finding import Finding, Place, Severity, found
-from blueprint.findings.lookup.index import Index
+from blueprint.findings.lookup.index import Contact, Index
 from blueprint.model.elements import Action
 
 CODE = "FR04"
@@ -111,8 +112,15 @@ def find(index: Index) -> Iterator[Finding]:
 def _taking(index: Index) -> list[Action]:
     """The front-stage actions that take a complaint, in order."""
     marked = {one.id for one in index.blueprint.actions if one.complaint is not None and one.stage == "frontstage"}
-    taken = {contact.customer.id for contact in index.contacts if contact.front.id in marked}
-    for contact in index.contacts:
+    turned_to = [one for one in index.contacts if _turns_to(one)]
+    taken = {one.customer.id for one in turned_to if one.front.id in marked}
+    for contact in turned_to:
         if contact.customer.complaint is not None and contact.customer.id not in taken:
             marked.add(contact.front.id)
     return [one for one in index.blueprint.actions if one.id in marked and one.nobody_does_it is None]
+
+
+def _turns_to(contact: Contact) -> bool:
+    """Whether the customer turns to the front stage in a contact, and is not merely led on by it."""
+    arrow = contact.arrow
+    return arrow is None or arrow.kind == "exchange" or arrow.source.name == contact.customer.id
