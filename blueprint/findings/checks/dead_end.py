@@ -4,8 +4,9 @@
 
 It looks at every action of the stages `customer` and `frontstage` to which an arrow `->`, `=>` or `<->` leads from
 where the journey begins. It is a dead end where it is no `outcome` and no arrow other than `..>` leads away from it.
-The two ends of an exchange `<->` are one: what leads away from either leads away from both. Where the service has
-variants, each of them is judged for itself.
+The two ends of an exchange `<->` are one: what leads away from either leads away from both. Where the front stage
+informs the customer (`..>`) at an action from which the journey goes on, or at which it ends, that is a way out too:
+the customer has heard it, and nothing waits. Where the service has variants, each of them is judged for itself.
 
 Not judged are: a file in which nothing is marked `outcome`; an action at which a handoff is dropped; a question
 (`choice`) without answers; an action of which a line could not be read.
@@ -85,6 +86,7 @@ from typing import TYPE_CHECKING
 
 from blueprint.findings.finding import Finding, Severity, found
 from blueprint.findings.lookup.index import Index
+from blueprint.model.elements import Action
 
 if TYPE_CHECKING:
     from blueprint.findings.lookup.graph import Graph
@@ -130,5 +132,16 @@ def _dead_ends(graph: Graph) -> Iterator[tuple[str, str]]:
         if not any(one.stage in MET and one.nobody_does_it is None for one in members):
             continue
         handed = any(arrow.kind == "handoff" for one in members for arrow in arrows_in.get(one.id, ()))
-        if not handed and not any(one.choice for one in members):
+        if not handed and not any(one.choice for one in members) and not any(_informs(graph, one) for one in members):
             yield node, node
+
+
+def _informs(graph: Graph, action: Action) -> bool:
+    """Whether a front-stage action informs the customer at an action after which something follows."""
+    index = graph.index
+    for arrow in index.arrows_out.get(action.id, ()) if action.stage == "frontstage" else ():
+        told = graph.story.actions.get(arrow.target.name)
+        here = arrow.kind == "inform" and index.variants.occurs(arrow, graph.story.variant)
+        if here and told is not None and told.stage == "customer" and index.flow.goes_on(told):
+            return True
+    return False
