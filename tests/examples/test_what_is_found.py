@@ -22,7 +22,6 @@ FOUND: dict[str, list[tuple[str, int]]] = {
     "appliance": [
         *((name, 2) for name in NO_OWNER),
         ("channel-without-hours", 2),  # four channels, and the story says of none when it can be reached
-        ("forced-channel-switch", 24),  # as drawn, the only way on from the web site is to go to the store
         ("one-way-street", 58),  # the store sells and never learns whether the appliance came
         ("one-way-street", 60),  # nor does the scheduling hear from the carrier
     ],

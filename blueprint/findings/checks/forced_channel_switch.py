@@ -9,10 +9,18 @@ It looks for three actions in a row, joined by `->`, `=>` or, for the first two,
 3. who has to meet the front stage again by another channel, none of them the same, nor one `part of` the other.
 
 It is a finding, at the third action, if all that follows from the front-stage action is the customer's (where work of
-the provider follows, the concern is in good hands), if nothing of it goes on by the old channel, and if all three
-stand in one phase. A channel that the customer changes without the provider in between, a branch by the old channel,
-`or` with the old channel in it, and a new phase are no findings; nor is it one where the customer had used the new
-channel before the front stage was met.
+the provider follows, the concern is in good hands), if nothing of it goes on by the old channel, if all three stand in
+one phase, and if the first two are no `outcome`. The two ends of an exchange `<->` are one: what leads on from either
+leads on from both.
+
+It is none where the customer chooses:
+
+- where the customer changes the channel without the provider in between, or had used the new one before the front stage
+  was met,
+- where the third action is `optional` or stands under a `when`, or `or` in its `via` leaves them the old channel,
+- on a branch (`when`, or a share) that the customer takes, or beside which another leads on without a new channel,
+- at a machine that only shows: it neither `asks` nor `writes`, and has no fail point. What the customer does after they
+  have looked at it is their own choice.
 
 ## Why it matters
 
@@ -92,14 +100,19 @@ def find(index: Index) -> Iterator[Finding]:
         if front.stage != "frontstage" or front.id not in index.arrows_in:
             continue
         before, old = _came_by(index, front)
-        if before is None or not old or index.doubtful(front):
+        ends = _exchange(index, front)
+        if before is None or not old or any(index.doubtful(one) for one in ends):
             continue
-        following = list(_following(index, front))
-        if _goes_on(index, front) or any(not old.isdisjoint(_channels(index, action)) for action, _ in following):
+        following = list(_following(index, ends))
+        if any(one.outcome for one in ends) or _only_shows(index, front) or _goes_on(index, ends):
             continue
+        if any(not old.isdisjoint(_channels(index, action)) for action, _ in following):
+            continue
+        stays = any(not _channels(index, action) or action.id not in met for action, _ in following)
         for action, arrow in following:
-            new = _channels(index, action)
-            if not new or action.id in spoken_of or action.id not in met or index.doubtful(action):
+            if not _channels(index, action) or action.id in spoken_of or action.id not in met or index.doubtful(action):
+                continue
+            if _is_chosen(action) or (arrow.is_branch and (stays or arrow.source.name != front.id)):
                 continue
             if index.around[action.id][1] is not index.around[front.id][1]:
                 continue
@@ -146,21 +159,52 @@ def _came_by(index: Index, front: Action) -> tuple[Action | None, frozenset[str]
     return None, frozenset()
 
 
-def _goes_on(index: Index, front: Action) -> bool:
-    """Whether work of the provider follows from a front-stage action."""
-    for arrow in index.arrows_out.get(front.id, ()):
+def _exchange(index: Index, front: Action) -> list[Action]:
+    """A front-stage action, and the customer actions that an exchange joins to it."""
+    exchange = [front]
+    for arrow in (*index.arrows_in.get(front.id, ()), *index.arrows_out.get(front.id, ())):
+        other = index.action_at(arrow.target if arrow.source.name == front.id else arrow.source)
+        if arrow.kind == "exchange" and other is not None and other.stage == "customer" and other not in exchange:
+            exchange.append(other)
+    return exchange
+
+
+def _only_shows(index: Index, front: Action) -> bool:
+    """Whether a machine shows something and takes nothing on, so that no concern has begun."""
+    unit = index.unit_of(front)
+    if unit is None or unit.kind != "system" or front.asks or front.writes:
+        return False
+    return all(card.kind != "fail" for card in front.facts.cards)
+
+
+def _is_chosen(action: Action) -> bool:
+    """Whether a customer action is done by those only who want to, or for whom it holds."""
+    return action.optional is not None or action.when is not None
+
+
+def _goes_on(index: Index, ends: list[Action]) -> bool:
+    """Whether work of the provider follows from a front-stage action, or from what it is in exchange with."""
+    for arrow in _leading_on(index, ends):
         action = index.action_at(arrow.target)
-        if arrow.kind != "inform" and (action is None or action.stage not in ("customer", "evidence")):
+        if action is None or action.stage not in ("customer", "evidence"):
             return True
     return False
 
 
-def _following(index: Index, front: Action) -> Iterator[tuple[Action, Arrow]]:
-    """The customer actions to which a front-stage action leads directly."""
-    for arrow in index.arrows_out.get(front.id, ()):
+def _following(index: Index, ends: list[Action]) -> Iterator[tuple[Action, Arrow]]:
+    """The customer actions to which a front-stage action, or what it is in exchange with, leads directly."""
+    for arrow in _leading_on(index, ends):
         action = index.action_at(arrow.target)
-        if arrow.kind in ("flow", "handoff") and action is not None and action.stage == "customer":
+        if arrow.kind != "exchange" and action is not None and action.stage == "customer":
             yield action, arrow
+
+
+def _leading_on(index: Index, ends: list[Action]) -> Iterator[Arrow]:
+    """The arrows other than ``..>`` by which an exchange is left."""
+    for end in ends:
+        for arrow in index.arrows_out.get(end.id, ()):
+            if arrow.kind != "inform" and index.action_at(arrow.target) not in ends:
+                yield arrow
 
 
 def _channels(index: Index, thing: Action | Arrow) -> frozenset[str]:
