@@ -12,14 +12,18 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from hard_cases import hard_case
 
 EXAMPLES = sorted(str(path) for path in Path("examples").glob("*.blueprint"))
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 
-# Draws each file in each theme and says a digest of what came of it.
+HARD = hard_case(1026, steps=12, lanes=7)
+
+# Draws each file in each theme, and a hard case in a view and with its findings, and says a digest of what came of it.
 SCRIPT = """
 import hashlib, sys
 import blueprint
+from blueprint.findings.run import check
 from blueprint.drawing.render import render
 from blueprint.drawing.looks.theme import THEMES, built_in
 for path in sys.argv[1:]:
@@ -27,6 +31,10 @@ for path in sys.argv[1:]:
     for name in THEMES:
         print(path, name, hashlib.sha256(render(found, "svg", theme=built_in(name))).hexdigest())
     print(path, "text", hashlib.sha256(render(found, "text")).hexdigest())
+hard = blueprint.parse(sys.stdin.buffer.read().decode())
+for name, options in {"view": {"view": "customer"}, "findings": {"findings": check(hard)}}.items():
+    for format in ("svg", "text"):
+        print("hard case", name, format, hashlib.sha256(render(hard, format, **options)).hexdigest())
 """
 
 
@@ -39,19 +47,18 @@ def digests(python: str = sys.executable, **changes: str) -> str:
     done = subprocess.run(
         [python, "-c", SCRIPT, *EXAMPLES],
         env=environment,
+        input=HARD.encode(),
         capture_output=True,
-        text=True,
-        encoding="utf-8",
         check=False,
     )
-    assert done.returncode == 0, done.stderr
-    return done.stdout
+    assert done.returncode == 0, done.stderr.decode(errors="replace")
+    return done.stdout.decode()
 
 
 @cache
 def usual() -> str:
     found = digests(PYTHONHASHSEED="0")
-    assert len(re.findall(r" [0-9a-f]{64}$", found, re.M)) == 4 * len(EXAMPLES)
+    assert len(re.findall(r" [0-9a-f]{64}$", found, re.M)) == 4 * len(EXAMPLES) + 4
     return found
 
 
