@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import count
 from typing import NamedTuple
 
 from blueprint.drawing.drawing import Drawing, DrawnAction, DrawnEmotion, Point, Rect, TextLine
@@ -19,9 +20,10 @@ from blueprint.drawing.layout.boxes import (
 from blueprint.drawing.layout.bundles import find_bundles
 from blueprint.drawing.layout.engine import EMBEDDED
 from blueprint.drawing.layout.grid import Grid, build_grid
-from blueprint.drawing.layout.labels import Rooms, place_labels
+from blueprint.drawing.layout.labels import place_labels
 from blueprint.drawing.layout.limits import check_size
 from blueprint.drawing.layout.places import Places, arrow_needs, loop_corners, polyline, set_places
+from blueprint.drawing.layout.rooms import Lines, Rooms
 from blueprint.drawing.layout.routes import Routes, ask_engine
 from blueprint.drawing.layout.tracks import set_offsets
 from blueprint.drawing.layout.ways import choose_ways, free_ways, whole_cost
@@ -40,7 +42,7 @@ from blueprint.drawing.words.headings import direction, heading
 from blueprint.findings.finding import Finding
 from blueprint.model.elements import Blueprint
 
-_ROUNDS = 5
+_PLACES, _SOME_CELLS = 2, 6  # rounds
 _COMPARED = 150  # arrows
 _HEADING_ROOM = 20.0
 
@@ -198,7 +200,12 @@ def _lay_out(
     theme: Theme,
     routes: Routes,
 ) -> _Layout:
-    """Find the ways of the arrows, and repeat placing until all their words have room."""
+    """Find the ways of the arrows, and repeat placing until all their words have room.
+
+    Words that find no free place get a place in a gap in the first rounds, and a cell of their own from then on, which
+    they keep. It ends: after so many rounds all words get cells, and those are free (see ``rooms``). Crowded pages take
+    three rounds.
+    """
     free = free_ways(grid)
     ways = choose_ways(grid, free, routes.plans())
     words = plates_of(blueprint, grid, ways, labels, found.arrows, theme)
@@ -214,31 +221,23 @@ def _lay_out(
     rooms = Rooms(plates)
     bundles = find_bundles(grid, ways, plates.keys())
     corners = loop_corners(grid, boxes, widths, ways)
-    for attempt in range(_ROUNDS):
+    for attempt in count():
         offsets = set_offsets(ways, borders, rooms.apart, bundles, corners)
-        needs = arrow_needs(grid, boxes, widths, ways, offsets)
+        needs = arrow_needs(grid, boxes, widths, ways, offsets, rooms.cells)
         places = set_places(grid, needs, rooms.reserve(), least)
         polylines = [
             polyline(grid, number, way, steps, places, needs.heights)
             for number, (way, steps) in enumerate(zip(ways, offsets, strict=True))
         ]
         rects = [places.box(grid, number, height) for number, height in enumerate(needs.heights)]
-        page = Rect(0, 0, places.right[-1], places.bottom[-1])
-        placed = place_labels(
-            plates,
-            ways,
-            polylines,
-            rects,
-            [(places.y[border], named) for border, named in lines],
-            page,
-            rooms,
-            places,
-            needs,
-            last=attempt == _ROUNDS - 1,
-        )
-        if placed is not None:
+        named = [(places.y[border], shown) for border, shown in lines]
+        placed, missing = place_labels(plates, polylines, rects, named, rooms, places, needs)
+        if not missing:
             break
-    return _Layout(places, needs.heights, polylines, words, placed or {})
+        crossed = Lines(ways, polylines)
+        for number in missing if attempt < _SOME_CELLS else plates:
+            rooms.make(number, ways[number], polylines, places, crossed, cell=attempt >= _PLACES)
+    return _Layout(places, needs.heights, polylines, words, placed)
 
 
 def _draw_actions(

@@ -9,11 +9,12 @@ import pytest
 import blueprint
 from blueprint.drawing.draw import draw
 from blueprint.drawing.drawing import DrawnArrow, Point, Rect
-from blueprint.drawing.layout.labels import Plate, Rooms, place_labels
+from blueprint.drawing.layout.labels import place_labels
 from blueprint.drawing.layout.places import Needs, Places
+from blueprint.drawing.layout.rooms import Plate, Rooms
 
 CABLE = Path(__file__).parents[2] / "examples" / "cable-tv-to-be.blueprint"
-NOWHERE = Places((), (), (), (), (), ())
+FIELD = Places((), (), (400,), (), (), (100,))
 
 
 @pytest.fixture(scope="module")
@@ -42,10 +43,9 @@ def test_those_that_leave_one_side_in_a_row_keep_apart(arrows: dict[str, DrawnAr
 def placed(other: list[Point]) -> Rect:
     """Where words stand on a level line, with another line on the page."""
     own = [Point(0, 50), Point(400, 50)]
-    page = Rect(0, 0, 400, 100)
     plates = {0: Plate(60, 16)}
-    found = place_labels(plates, [], [own, other], [], [], page, Rooms(plates), NOWHERE, Needs([], [], {}), last=True)
-    assert found is not None
+    found, missing = place_labels(plates, [own, other], [], [], Rooms(plates), FIELD, Needs([], [], {}, {}))
+    assert missing == []
     return found[0]
 
 

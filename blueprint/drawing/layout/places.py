@@ -9,7 +9,7 @@ from typing import NamedTuple
 from blueprint.drawing.drawing import Point, Rect
 from blueprint.drawing.layout.boxes import Box
 from blueprint.drawing.layout.grid import Grid
-from blueprint.drawing.layout.tracks import Corners, Offsets
+from blueprint.drawing.layout.tracks import Apart, Corners, Offsets
 from blueprint.drawing.layout.ways import Way
 
 HEAD_ROOM = 14.0
@@ -56,18 +56,24 @@ class Places(NamedTuple):
 
 class Needs(NamedTuple):
     """What the arrows need: the width of each column, the height of each seat's box, and, by gap and half as in
-    ``Reserve``, how far from the middle the furthest line runs."""
+    ``Reserve``, how far from the middle the furthest line runs, or words in a cell stand. ``words`` says the same of
+    words in cells of columns and rows."""
 
     widths: list[float]
     heights: list[float]
-    reach: dict[tuple[bool, int, bool], float]
+    reach: Reserve
+    words: Reserve
 
 
-def arrow_needs(grid: Grid, boxes: list[Box], widths: list[float], ways: list[Way], offsets: Offsets) -> Needs:
-    """How large columns, boxes and gaps must be for the arrows that run in them or end at them."""
+def arrow_needs(
+    grid: Grid, boxes: list[Box], widths: list[float], ways: list[Way], offsets: Offsets, cells: Apart
+) -> Needs:
+    """How large columns, boxes and gaps must be for the arrows that run in them or end at them. ``cells`` is the room
+    beside their lines that the words of some need within their band."""
     widths = list(widths)
     heights = [box.height for box in boxes]
-    reach: dict[tuple[bool, int, bool], float] = defaultdict(float)
+    reach: Reserve = defaultdict(float)
+    words: Reserve = defaultdict(float)
     for link, way, steps in zip(grid.links, ways, offsets, strict=True):
         for run, offset in zip(way.runs, steps, strict=True):
             upright, band = run.upright, run.band
@@ -81,7 +87,13 @@ def arrow_needs(grid: Grid, boxes: list[Box], widths: list[float], ways: list[Wa
             heights[link.source] = max(heights[link.source], 2 * (abs(steps[0]) + _PORT_ROOM))
         if way.into in "EW":
             heights[link.target] = max(heights[link.target], 2 * (abs(steps[-1]) + _PORT_ROOM))
-    return Needs(widths, heights, dict(reach))
+    for (number, index), sides in cells.items():
+        run, offset = ways[number].runs[index], offsets[number][index]
+        needed = words if run.band % 2 else reach
+        for side, before in zip(sides, (True, False), strict=True):
+            key = run.upright, run.band, before
+            needed[key] = max(needed[key], side - offset if before else side + offset)
+    return Needs(widths, heights, dict(reach), dict(words))
 
 
 def loop_corners(grid: Grid, boxes: list[Box], widths: list[float], ways: list[Way]) -> Corners:
@@ -106,6 +118,12 @@ def set_places(grid: Grid, needs: Needs, reserve: Reserve, least_rows: list[floa
     step_ends = {last + 1 for _, last in grid.step_columns}
     lane_ends = {last + 1 for _, last in grid.lane_rows}
 
+    # What words in a cell have no room for in their column or row, the gaps beside it have.
+    margins: Reserve = {}
+    for (across, band, before), size in needs.words.items():
+        own = (needs.widths if across else rows)[band // 2]
+        margins[across, band - 1 if before else band + 1, not before] = max(0.0, size - own / 2)
+
     def half(across: bool, band: int, before: bool) -> float:
         last = 2 * (grid.columns if across else grid.rows)
         key = across, band, before
@@ -117,7 +135,7 @@ def set_places(grid: Grid, needs: Needs, reserve: Reserve, least_rows: list[floa
             least, room = (_ROW_HALF if band in lane_ends or band == 0 else _STACK_HALF), HEAD_ROOM
         if key in needs.reach:
             least = max(least, needs.reach[key] + room)
-        return least + reserve.get(key, 0.0)
+        return least + reserve.get(key, 0.0) + margins.get(key, 0.0)
 
     x, left, right = _lay_out(0.0, needs.widths, lambda band, before: half(True, band, before))
     y, top, bottom = _lay_out(0.0, rows, lambda band, before: half(False, band, before))

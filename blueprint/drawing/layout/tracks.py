@@ -73,20 +73,22 @@ def set_offsets(
                 offsets[part.way][part.run] = offsets[leader.way][leader.run]
         for (number, index), least in (corners or {}).items():
             if runs[number][index].upright == upright:
-                _to_corner(number, index, least, bands[runs[number][index].band], offsets)
+                _to_corner(number, index, least, bands[runs[number][index].band], offsets, apart)
     return offsets
 
 
-def _to_corner(number: int, index: int, least: float, parts: list[_Part], offsets: Offsets) -> None:
-    """Move a run off the middle of its band, beyond the parts beside it."""
+def _to_corner(number: int, index: int, least: float, parts: list[_Part], offsets: Offsets, apart: Apart) -> None:
+    """Move a run off the middle of its band, beyond the parts beside it and the room that they need."""
     side = 1 if least > 0 else -1
+    inner, outer = (0, 1) if side > 0 else (1, 0)
+    room = max(SPACING, apart.get((number, index), (0.0, 0.0))[inner])
     (own,) = [part for part in parts if (part.way, part.run) == (number, index)]
     beside = [
-        side * offsets[part.way][part.run]
+        side * offsets[part.way][part.run] + max(room, apart.get((part.way, part.run), (0.0, 0.0))[outer])
         for part in parts
         if part is not own and part.low < own.high and own.low < part.high
     ]
-    offsets[number][index] = round(side * max(abs(least), max(beside, default=0.0) + SPACING), 2)
+    offsets[number][index] = round(side * max(abs(least), max(beside, default=SPACING)), 2)
 
 
 def _bundled(parts: list[_Part], bundles: Bundles) -> tuple[list[_Part], list[tuple[_Part, _Part]]]:

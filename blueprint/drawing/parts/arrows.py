@@ -7,7 +7,7 @@ from typing import NamedTuple
 from blueprint.drawing.drawing import DrawnArrow, Mark, Point, Rect, TextLine
 from blueprint.drawing.layout.boxes import Sign, rounded, text_line
 from blueprint.drawing.layout.grid import Grid
-from blueprint.drawing.layout.labels import Plate
+from blueprint.drawing.layout.rooms import Plate
 from blueprint.drawing.layout.ways import Way
 from blueprint.drawing.looks.theme import Theme
 from blueprint.drawing.parts.finding_signs import Signs, place_stack, stack_height
