@@ -13,6 +13,7 @@ from faults import faults
 from blueprint.drawing.draw import draw
 from blueprint.drawing.render import render
 from blueprint.drawing.words import headings as module
+from blueprint.drawing.words.describe import arrow_parts
 from blueprint.drawing.words.figures import amount_words, length, number_words, signed, time_words
 from blueprint.drawing.words.headings import heading
 from blueprint.model.details import Number, Time
@@ -43,6 +44,12 @@ step "Zwei"
 a -> b within 3 days
 b => c within 1 week
 """
+TIMES = {
+    "en": ("repeated once", "repeated 2 times", "repeated 3 times", "at most once", "up to 2 times"),
+    "de": ("einmal wiederholt", "2-mal wiederholt", "3-mal wiederholt", "höchstens einmal", "bis zu 2-mal"),
+    "ar": ("تكرر مرة واحدة", "تكرر مرتين", "تكرر 3 مرات", "حتى مرة واحدة", "حتى مرتين"),
+    "he": ("חזרה אחת", "שתי חזרות", "3 חזרות", "עד פעם אחת", "עד פעמיים"),
+}
 ENGLISH = re.compile(r"\b(?:days?|weeks?|months?|years?|hours?|minutes?|seconds?|per|to|within|unknown)\b|\d d\b")
 
 
@@ -50,6 +57,34 @@ def story(language: str) -> Blueprint:
     found = parse(f"language {language}\n{TEXT}")
     assert found.problems == ()
     return found
+
+
+@pytest.mark.parametrize("language", TIMES)
+def test_repetitions_are_counted_in_words(language: str) -> None:
+    details = ("repeated 1 times", "repeated 2 times", "repeated 3 times", "repeats up to 1", "repeats up to 2")
+    arrows = "".join(f"b -> a {detail}\n" for detail in details)
+    found = parse(f'language {language}\nstep "S"\n  customer: a "A"\n  customer: b "B"\n{arrows}')
+    assert [arrow_parts(arrow, language, {}) for arrow in found.arrows] == [[words] for words in TIMES[language]]
+    told = render(found, "text").decode()
+    comma = "،" if language == "ar" else ","
+    assert all(f"{comma} {words}" in told for words in TIMES[language])
+
+
+def test_an_arabic_list_has_arabic_commas() -> None:
+    text = """language ar
+channel x "س"
+channel y "ص"
+step "زيارة" owner "أ", "ب"
+  customer: a "يحاول" via x, y asks "ج", "د"
+  customer: b "ثان"
+a -> b when "حل" within 2 h via x, y
+"""
+    found = parse(text)
+    assert found.problems == ()
+    for form in ("text", "svg"):
+        assert "س، ص" in render(found, form).decode()
+        assert "س, ص" not in render(found, form).decode()
+    assert ", " not in render(found, "text").decode()
 
 
 def written(language: str, form: str) -> str:

@@ -62,6 +62,21 @@ def test_what_the_machine_draws_is_named_with_the_font(bare: Path) -> None:
     assert not find_glyphs([("مرحبا", False)], (str(found),), "ar").warnings
 
 
+def test_signs_are_in_colours_where_browsers_show_them_so(bare: Path) -> None:
+    for name in ("DejaVuSans.ttf", "NotoColorEmoji.ttf"):
+        path = next(iter(Path("/usr/share/fonts").rglob(name)), None)
+        if path is None:
+            pytest.skip(f"there is no {name} on this machine")
+        (bare / name).symlink_to(path)
+    glyphs = find_glyphs([("☎ ✈ ⚡\ufe0e ☎\ufe0f ⚡ ⭐ 📞 ⌨", False)], (), "en")
+    coloured = {cluster for cluster, face in glyphs.plain.items() if face.family == "Noto Color Emoji"}
+    assert coloured == {"☎\ufe0f", "⚡", "⭐", "📞"}
+    assert glyphs.plain.keys() - coloured == {"☎", "✈", "⚡\ufe0e", "⌨"}
+    # Better in colours than not at all.
+    (bare / "DejaVuSans.ttf").unlink()
+    assert find_glyphs([("☎", False)], (), "en").plain["☎"].family == "Noto Color Emoji"
+
+
 def test_latin_greek_cyrillic_and_hebrew_need_no_other_font(bare: Path) -> None:
     assert not find_glyphs([("Größe Ελλάς Москва שלום — “…” →", True)], (), "en").warnings
     pytest.importorskip("resvg_py")

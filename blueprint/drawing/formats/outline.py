@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from blueprint.drawing.layout.grid import GHOST
 from blueprint.drawing.words.describe import arrow_parts, counted, step_numbers, subtitle_of, title_of
 from blueprint.drawing.words.facts import Row, Said, Teller
-from blueprint.drawing.words.headings import headings
+from blueprint.drawing.words.headings import headings, listed
 from blueprint.findings.finding import Finding
 from blueprint.model.elements import Action, Arrow, Blueprint, Declaration, Lane, Phase, Step
 
@@ -163,11 +163,11 @@ class _Outline:
         via = [self._labels.get(channel.name, channel.name) for channel in action.via]
         parts = [f"{self._actor(action)}: {_label(action)}"]
         if via:
-            joined = f" {words['or']} ".join(via) if action.either_channel else ", ".join(via)
+            joined = f" {words['or']} ".join(via) if action.either_channel else listed(via, self._blueprint.language)
             parts.append(f"{words['via']} {joined}")
         if action.id.startswith(GHOST):
             parts.append(words["shape outside"])
-        yield 1, ", ".join(parts)
+        yield 1, listed(parts, self._blueprint.language)
         yield from self._rows(2, action, ("via",))
         yield from self._found(2, action.id, action.span.line)
         for arrow in self._leaving[action.id]:
@@ -224,7 +224,7 @@ class _Outline:
                 if not line.hidden and low <= self._place.get(line.above, -1) < high:
                     name = line.label or self._words[f"line {line.kind}"]
                     parts.append(self._words["tell across"].format(line=name))
-        return "".join(f", {part}" for part in parts)
+        return "".join(f"{self._words['comma']} {part}" for part in parts)
 
     # Small things
 
@@ -248,7 +248,7 @@ class _Outline:
         for finding in self._findings.get((handle, line), ()):
             kind = self._words[f"page {finding.severity.word}"]
             said = " ".join(part for part in (finding.message, finding.help) if part)
-            yield depth, f"{kind}, {finding.check}: {said}"
+            yield depth, f"{kind}{self._words['comma']} {finding.check}: {said}"
 
     def _placed(self, findings: Sequence[Finding], whole: Blueprint) -> dict[tuple[str, int], list[Finding]]:
         """The findings by the id and the line of the element at which each is told, the worst first; those at ``""``

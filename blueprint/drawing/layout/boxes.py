@@ -9,7 +9,7 @@ from blueprint.drawing.layout.grid import GHOST, Seat
 from blueprint.drawing.looks.theme import TextStyle, Theme
 from blueprint.drawing.words.directions import reads_leftwards
 from blueprint.drawing.words.figures import signed, time_words
-from blueprint.drawing.words.headings import heading
+from blueprint.drawing.words.headings import heading, listed
 from blueprint.drawing.words.measure import text_width
 from blueprint.drawing.words.wrap import wrap
 from blueprint.model.elements import Action, Blueprint, Card
@@ -171,7 +171,7 @@ def signs_of(action: Action | None, blueprint: Blueprint, labels: dict[str, str]
         sign("nothing-back")
     if action.via and action.stage != "evidence":
         names = [labels.get(channel.name, channel.name) for channel in action.via]
-        text = f" {heading('or', language)} ".join(names) if action.either_channel else ", ".join(names)
+        text = f" {heading('or', language)} ".join(names) if action.either_channel else listed(names, language)
         chip("channel", text, f"{heading('via', language)} {text}")
     for kind, time, word in (("time", action.takes, "takes"), ("wait", action.waits, "waits")):
         if time is not None:

@@ -9,7 +9,7 @@ from blueprint.drawing.drawing import Mark, Rect
 from blueprint.drawing.layout.boxes import FOOT, Sign, chip_of, place_sign
 from blueprint.drawing.looks.theme import Theme
 from blueprint.drawing.words.directions import english_sentence
-from blueprint.drawing.words.headings import heading
+from blueprint.drawing.words.headings import heading, listed
 from blueprint.findings.finding import Finding
 from blueprint.model.elements import Action, Arrow, Blueprint, Phase, Step
 
@@ -109,9 +109,8 @@ def _sign(number: int, group: list[Finding], language: str, theme: Theme) -> Sig
     kind = f"finding {first.severity.word}"
     text = f"{number} {first.check}" + ("" if len(group) == 1 else f" ×{len(group)}")
     said = dict.fromkeys(part for finding in group for part in (finding.message, finding.help) if part)
-    return chip_of(
-        kind, text, f"{heading(f'mark {kind}', language)}, {first.check}: {english_sentence(' '.join(said))}", theme
-    )
+    tip = listed((heading(f"mark {kind}", language), f"{first.check}: {english_sentence(' '.join(said))}"), language)
+    return chip_of(kind, text, tip, theme)
 
 
 def _small_sign(group: list[Finding], theme: Theme) -> Sign:

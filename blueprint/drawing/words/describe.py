@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from blueprint.drawing.words.figures import number_words, spread, time_words
-from blueprint.drawing.words.headings import heading, headings
+from blueprint.drawing.words.figures import number_words, time_words, times_words
+from blueprint.drawing.words.headings import heading, headings, listed
 from blueprint.model.elements import Action, Arrow, Blueprint
 
 _MOST_WORDS = 4000
@@ -26,12 +26,12 @@ def subtitle_of(blueprint: Blueprint) -> str:
         parts.append(f"{heading('reviewed', language)} {blueprint.facts.reviewed.day.isoformat()}")
     if blueprint.facts.owners:
         labels = {unit.id: unit.label for unit in blueprint.declarations}
-        owners = ", ".join(labels.get(owner.name, owner.name) for owner in blueprint.facts.owners)
+        owners = listed([labels.get(owner.name, owner.name) for owner in blueprint.facts.owners], language)
         parts.append(f"{heading('owner', language)}: {owners}")
     variants = variant_labels(blueprint)
     if variants:
         quoted = [heading("tell quoted", language).format(words=label) for label in variants]
-        parts.append(f"{heading('variants', language)}: {', '.join(quoted)}")
+        parts.append(f"{heading('variants', language)}: {listed(quoted, language)}")
     return " · ".join(parts)
 
 
@@ -58,7 +58,7 @@ def counted(blueprint: Blueprint) -> str:
         for kind, count in counts.items()
         if count
     ]
-    said = f"{', '.join(parts[:-1])} {words['and']} {parts[-1]}" if len(parts) > 1 else "".join(parts)
+    said = f"{listed(parts[:-1], blueprint.language)} {words['and']} {parts[-1]}" if len(parts) > 1 else "".join(parts)
     return words["description"].format(parts=said or words["nothing"])
 
 
@@ -110,9 +110,9 @@ def arrow_parts(arrow: Arrow, language: str, labels: dict[str, str]) -> list[str
         parts.append(f"{heading('within', language)} {time_words(arrow.within, language)}")
     for count, key in ((arrow.repeated, "repeated"), (arrow.repeats_up_to, "repeats up to")):
         if count is not None:
-            parts.append(heading(key, language).format(count=spread(count.low, count.high)))
+            parts.append(times_words(key, count, language))
     if arrow.via:
         names = [labels.get(channel.name, channel.name) for channel in arrow.via]
-        joined = f" {heading('or', language)} ".join(names) if arrow.either_channel else ", ".join(names)
+        joined = f" {heading('or', language)} ".join(names) if arrow.either_channel else listed(names, language)
         parts.append(f"{heading('via', language)} {joined}")
     return parts

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from blueprint.drawing.words.figures import amount_words, length, number_words, signed, time_words
-from blueprint.drawing.words.headings import headings
+from blueprint.drawing.words.headings import headings, listed
 from blueprint.drawing.words.safe import safe_link
 from blueprint.model.details import Day, Feeling, Information, Name, Number, Text, Time
 from blueprint.model.elements import Blueprint, Card, Facts
@@ -119,7 +119,7 @@ class Teller:
     def _cards(self, cards: Iterable[Card]) -> Iterator[Row]:
         kinds: dict[str, list[Said]] = {}
         for card in cards:
-            more = [f"{row.heading}: {_joined(row.values)}" for row in self._of_card(card)]
+            more = [f"{row.heading}: {self._joined(row.values)}" for row in self._of_card(card)]
             kinds.setdefault(card.kind, []).append(Said(card.text, tuple(more)))
         for kind, said in kinds.items():
             yield Row(self._words[f"cards {kind}"], tuple(said))
@@ -149,9 +149,9 @@ class Teller:
             case Time():
                 yield Said(time_words(value, self._language), tuple(self._of_time(value)))
             case Information():
-                kept = _joined(self._told(value.kept_in))
+                kept = self._joined(self._told(value.kept_in))
                 more = [f"{words['field kept_in']}: {kept}"] if kept else []
-                yield Said(_joined(self._told(value.items)), tuple(more))
+                yield Said(self._joined(self._told(value.items)), tuple(more))
             case tuple():
                 for each in value:
                     yield from self._told(each)
@@ -164,12 +164,13 @@ class Teller:
             percent, seconds = time.percentile
             yield words["page percentile"].format(percent=f"{percent:g}", time=length(seconds, seconds, self._language))
         for name in ("target", "told", "meanwhile", "sources"):
-            said = _joined(self._row(name, getattr(time, name)).values)
+            said = self._joined(self._row(name, getattr(time, name)).values)
             if said:
                 yield f"{words[f'field {name}']}: {said}"
         if time.told_nothing is not None:
             yield words["told nothing"]
 
-
-def _joined(values: Iterable[Said]) -> str:
-    return ", ".join([f"{one.text} ({'; '.join(one.more)})" if one.more else one.text for one in values])
+    def _joined(self, values: Iterable[Said]) -> str:
+        return listed(
+            [f"{one.text} ({'; '.join(one.more)})" if one.more else one.text for one in values], self._language
+        )

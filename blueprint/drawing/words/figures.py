@@ -39,6 +39,11 @@ def number_words(number: Number, language: str) -> str:
     return f"{figures} {number.unit}".rstrip()
 
 
+def times_words(key: str, number: Number, language: str) -> str:
+    """How often something happens, in the words of a heading that has a form for each number: ``repeated once``."""
+    return _form(number.high, heading(key, language)).format(count=spread(number.low, number.high))
+
+
 def time_words(time: Time, language: str) -> str:
     """A length of time in the units in which it was written, a range with a dash: ``3 days``, ``4–6 min``."""
     return heading("unknown", language) if time.low is None else _translated(time.text, language)
@@ -86,12 +91,16 @@ def _translated(text: str, language: str) -> str:
 
 
 def _unit(count: float, size: int, language: str) -> str:
-    """The word of a unit after a number. Its heading holds the forms with bars between them, each after the number or
-    the range that it goes with; the last goes with all others: ``1 day | days``."""
-    for form in heading(f"unit {_UNITS[size]}", language).split(" | "):
+    return _form(count, heading(f"unit {_UNITS[size]}", language))
+
+
+def _form(count: float, forms: str) -> str:
+    """The words that go with a number. A heading holds them with bars between them, each after the number or the range
+    that it goes with; the last goes with all others: ``1 day | days``."""
+    for form in forms.split(" | "):
         found = _FORM.fullmatch(form)
         assert found is not None
-        low, high, word = found.groups()
+        low, high, words = found.groups()
         if low is None or float(low) <= count <= float(high or low):
             break
-    return word
+    return words

@@ -77,7 +77,8 @@ def looks_of(face: Face) -> dict[str, str]:
 
 def machine_faces(first: str, *, bold: bool) -> Iterator[Face]:
     """The faces of this machine, plain ones without serifs first, before them those whose name has ``first`` in it.
-    Files that cannot be read are passed over. The order depends on nothing but the names of the files."""
+    Without ``first``, those with pictures in colours come late. Files that cannot be read are passed over. The order
+    depends on nothing but the names of the files."""
     files: dict[str, str] = {}
     for folder in font_folders():
         for place, _, names in os.walk(folder):
@@ -114,6 +115,7 @@ def _rank(name: str, first: str, bold: bool) -> tuple[bool, int, bool]:
         + 4 * ("mono" in name)
         + 8 * ("italic" in name or "oblique" in name)
     )
+    faults += 16 * ("emoji" in name and not first)
     faults += 3 * any(cut in name for cut in _CUTS) + (("bold" in name) != bold)
     return (bool(first) and first not in name, faults, "noto" not in name)
 

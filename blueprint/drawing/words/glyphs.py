@@ -16,6 +16,11 @@ from blueprint.drawing.words.measure import clusters, is_shipped
 _SHOWN = 8
 _CHINESE_JAPANESE_KOREAN = {"ja": "JP", "ko": "KR", "zh": "SC", "zh-tw": "TC", "zh-hk": "HK", "zh-hant": "TC"}
 
+_COLOURED = frozenset(
+    "⌚⌛⏩⏪⏫⏬⏰⏳◽◾☔☕♈♉♊♋♌♍♎♏♐♑♒♓♿⚓⚡⚪⚫⚽⚾⛄⛅⛎⛔⛪⛲⛳⛵⛺⛽✅✊✋✨❌❎❓❔❕❗➕➖➗➰➿⬛⬜⭐⭕"
+)
+"""What Unicode shows in colours (Emoji_Presentation) below U+1F000."""
+
 
 class Glyphs(NamedTuple):
     """By cluster (a letter with its marks, a whole emoji) the face that draws it, in plain and in bold text. What is
@@ -120,7 +125,11 @@ def _chosen(faces: tuple[Face, ...], language: str) -> tuple[Face, ...]:
 
 
 def _is_emoji(cluster: str) -> bool:
-    return any(0x1F000 <= ord(char) <= 0x1FBFF or 0x2600 <= ord(char) <= 0x27BF or char == "\ufe0f" for char in cluster)
+    """Whether a cluster is meant as a picture in colours. Most of the older signs are so only where a mark behind them
+    asks for it; so do browsers show them."""
+    if "\ufe0e" in cluster:
+        return False
+    return any(0x1F000 <= ord(char) <= 0x1FBFF or char == "\ufe0f" or char in _COLOURED for char in cluster)
 
 
 def _has(face: Face, cluster: str) -> bool:

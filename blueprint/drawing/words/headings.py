@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -27,6 +27,11 @@ def headings(language: str) -> Mapping[str, str]:
 def heading(key: str, language: str) -> str:
     """One heading. Raises KeyError for a key that the English file does not have."""
     return headings(language)[key]
+
+
+def listed(parts: Iterable[str], language: str) -> str:
+    """Some words with the comma of the language between them."""
+    return f"{heading('comma', language)} ".join(parts)
 
 
 def languages() -> tuple[str, ...]:
