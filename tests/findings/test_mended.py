@@ -44,7 +44,7 @@ FOUND: dict[tuple[str, ...], str] = {
     (OWNER,): """
         unreachable-action dead-end no-way-out choice-of-one overlapping-shares unbounded-repetition
         backward-arrow improper-completion missing-duration wait-without-limit wait-in-the-dark broken-promise
-        promise-without-step standard-without-tolerance over-customer-time
+        promise-without-step standard-without-tolerance over-customer-time limit-below-time
     """,
     (): """
         frontstage-unsupported backstage-without-effect unmarked-handoff handoff-inside-department

@@ -40,6 +40,27 @@ def limit_dropped(sheet: Sheet) -> Iterator[Damage]:
             yield Damage(action, sheet.without(part))
 
 
+@breaks("limit-below-time")
+def limit_cut(sheet: Sheet) -> Iterator[Damage]:
+    """Cuts the longest acceptable time to a second."""
+    for action in sheet.blueprint.actions:
+        for word, time in (("takes", action.takes), ("waits", action.waits)):
+            for said in sheet.details(action, word):
+                part = said.part("at most")
+                if part is not None and time is not None and (time.high or 0) > 1:
+                    yield Damage(action.label, sheet.valued(part, "1 s"))
+
+
+@breaks("limit-below-time")
+def limit_too_low(sheet: Sheet) -> Iterator[Damage]:
+    """Sets a limit that the work does not keep."""
+    for action in sheet.blueprint.actions:
+        if action.takes is not None and (action.takes.high or 0) > 1 and action.takes.at_most is None:
+            for said in sheet.details(action, "takes"):
+                end = said.values[-1].end
+                yield Damage(action.label, sheet.swapped(said.line, end, end, " at most 1 s"))
+
+
 @breaks("wait-in-the-dark")
 def nobody_tells(sheet: Sheet) -> Iterator[Damage]:
     """Drops what those who wait are told."""
@@ -80,6 +101,7 @@ def promise_shortened(sheet: Sheet) -> Iterator[Damage]:
 
 @breaks(
     "broken-promise",
+    "limit-below-time: the work may have had a limit of its own",
 )
 def work_takes_longer(sheet: Sheet) -> Iterator[Damage]:
     """Lets the work that keeps a promise take longer than promised."""
@@ -126,6 +148,7 @@ def budget_cut(sheet: Sheet) -> Iterator[Damage]:
 @breaks(
     "over-customer-time",
     "broken-promise: the wait is part of what was promised",
+    "limit-below-time: the wait may have a limit",
 )
 def longer_queue(sheet: Sheet) -> Iterator[Damage]:
     """Lets the customer wait a month where a budget is set."""

@@ -1,4 +1,4 @@
-"""The customer turns to a machine, and from there no person can be reached.
+"""The customer turns to a machine, and from there no person at the front stage can be reached.
 
 ## What it does
 
@@ -111,7 +111,7 @@ def find(index: Index) -> Iterator[Finding]:
 
 def _finding(index: Index, story: Story, action: Action, way: list[Action]) -> Finding:
     words = index.variants.words(story.variant)
-    message = f"{words}no person can be reached from {index.label(action)}, which a machine does."
+    message = f"{words}no person at the front stage can be reached from {index.label(action)}, which a machine does."
     return found(
         __name__,
         CODE,

@@ -7,8 +7,8 @@ the longest path from the promise to the end of that action (of several, the lat
 that makes the promise has ended; a promise on an arrow starts there, one on a step when its last action has ended.
 Where the action keeps its own promise, its own time counts.
 
-- Of a range, as `30 to 45 min`, the longest time counts: a promise holds for every customer. What is `unknown` or not
-  said counts nothing.
+- Of a range, as `30 to 45 min`, the longest time counts: a promise holds for every customer. So do three days where
+  the time is said to be `90% under 3 days`. What is `unknown` or not said counts nothing.
 - Both `takes` and `waits` count, but not at an action that `stops the clock`. A wait does not count where the action
   that goes on `meanwhile` says what it takes. What runs in parallel counts once, since a path takes one branch; of
   the two ends of an exchange `<->` the longer counts.
@@ -153,7 +153,7 @@ def _keepers(index: Index, card: Card) -> list[Action]:
 
 def _trail(graph: Graph, legs: tuple[Leg, ...], end: str) -> Trail:
     """The path with its times, the deadlines of its arrows included, and with what repetitions add."""
-    from blueprint.findings.lookup.times import spoken
+    from blueprint.findings.lookup.times import in_words, longest, spoken
 
     within = {leg.target: leg.arrow.within.text for leg in legs if leg.arrow.within is not None}
     repeated = {leg.target: graph.times.of_service.repeated.get(leg.target) for leg in legs}
@@ -164,7 +164,7 @@ def _trail(graph: Graph, legs: tuple[Leg, ...], end: str) -> Trail:
             return f"{graph.index.label(action)}, where the clock starts"
         words = [graph.index.label(action), f"within {within.pop(node)}" if node in within else ""]
         for word, time in (("waits", action.waits), ("takes", action.takes)):
-            words.append(f"{word} {time.text}" if time is not None and time.high is not None else "")
+            words.append(f"{word} {in_words(time)}" if time is not None and longest(time) else "")
         more = repeated.pop(node, None)
         words.append(f"{spoken(more)} more for repetitions" if more else "")
         return ", ".join(filter(None, words))

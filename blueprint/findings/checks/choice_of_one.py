@@ -9,7 +9,10 @@ finding where
 - the only arrow that leaves is a branch (one with a share of 100% and no `when` is none);
 - the action asks a question, `choice "…"`, and no arrow leaves it, or one, or arrows of which none is a branch: then
   nothing answers the question;
+- all arrows that leave are branches and say the same `when`: nothing says what happens otherwise;
 - a branch says its share, but neither `when` nor a label says in which cases it is taken.
+
+Two of several branches may say the same: both are then taken.
 
 An outcome may have one branch, since the journey may also end there. Where nothing follows handed-over work, that is
 another finding.
@@ -148,6 +151,11 @@ def _choices(graph: Graph) -> Iterator[tuple[str, tuple[str, Action, Arrow | Non
             asked = source if asking is None else asking
             message = f"{index.label(asked)} has a choice of one branch only, to {index.label(arrows[0].target)}."
             yield node, (message, asked, arrows[0])
+        elif len(split) > 1 and len(split) == len(arrows) and node not in graph.outcomes and _is_one_case(split):
+            when = _quoted(split[0].when)
+            source = index.actions[split[0].source.name]
+            message = f"All branches behind {index.label(source)} are taken when {when}, and none otherwise."
+            yield node, (message, source, split[1])
         elif len(split) > 1:
             for arrow in split:
                 if arrow.when is None and arrow.label is None:
@@ -173,6 +181,12 @@ def _leading_nowhere(graph: Graph, members: tuple[Action, ...]) -> list[Arrow]:
 
 def _is_choice(arrow: Arrow) -> bool:
     return arrow.when is not None or (arrow.share is not None and arrow.share.low < 100)
+
+
+def _is_one_case(branches: list[Arrow]) -> bool:
+    """Whether all branches are taken in the same case, as its words say."""
+    cases = {None if one.when is None else " ".join(one.when.text.casefold().split()) for one in branches}
+    return len(cases) == 1 and None not in cases
 
 
 def _quoted(text: Text | None) -> str:

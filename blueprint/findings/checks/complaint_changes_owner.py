@@ -3,7 +3,8 @@
 ## What it does
 
 A complaint is taken by an action of the provider marked `complaint`, or by a front-stage action to which an arrow `->`
-or `=>` leads, or which an exchange `<->` joins, from a customer's action marked `complaint`; not by a system. From
+or `=>` leads, or which an exchange `<->` joins, from a customer's action marked `complaint`; not by a system. Where
+the customer's complaint meets nobody at the front stage, a back-stage action to which its arrow leads takes it. From
 there the check follows `->` and `=>` from one action to the next. It goes on through waits of the customer, support
 and systems, and ends at an outcome and where the customer does something else: there the customer has an answer.
 
@@ -144,12 +145,24 @@ def _takers(index: Index, variant: Declaration | None) -> dict[frozenset[str], l
             continue
         if arrow.kind == "exchange" or arrow.source.name == contact.customer.id:
             takers[contact.front.id] = contact.front
+    takers.update((one.id, one) for one in _behind_the_line(index))
     table: dict[frozenset[str], list[Action]] = {}
     for one in takers.values():
         owners = _accountable(index, one)
         if owners and _is_judged(index, one) and index.variants.occurs(one, variant):
             table.setdefault(owners, []).append(one)
     return table
+
+
+def _behind_the_line(index: Index) -> Iterator[Action]:
+    """The back-stage actions that a complaint reaches straight, as a letter does."""
+    met = {contact.customer.id for contact in index.contacts}
+    for action in index.blueprint.actions:
+        if action.stage != "customer" or action.complaint is None or action.id in met:
+            continue
+        for arrow in index.arrows_out.get(action.id, ()):
+            if arrow.kind in ("flow", "handoff"):
+                yield from (one for one in index.flow.taken_over_by(arrow) if one.stage == "backstage")
 
 
 def _changes(

@@ -4,8 +4,9 @@
 
 It looks at every arrow `=>` between two actions of the provider, or from one to a department as a whole, in a file
 that speaks of time at all (a `takes`, a `waits` or a `within` anywhere, `unknown` included). A handoff has a deadline
-where the arrow says `within`, or where the action that takes it over, or its step, has its own day, week or month.
-Where several handoffs of a file have no deadline and none has one, it is one finding at the first line.
+where the arrow says `within`, or where the action that takes it over, or its step, has its own day, week or month;
+`within unknown` is none. Where several handoffs of a file have no deadline and none has one, it is one finding at the
+first line.
 
 A promise to the customer is no deadline of the handoff: it covers more than this piece of work, and the department
 that takes over may not know it. A handoff that is an orphan, or stays within one department, has another cause and is
@@ -100,7 +101,7 @@ def find(index: Index) -> Iterator[Finding]:
     if not any(one.takes or one.waits for one in blueprint.actions) and not any(one.within for one in blueprint.arrows):
         return
     handoffs = index.departments.handoffs
-    late = [arrow for arrow in handoffs if arrow.within is None and not _has_its_day(index, arrow)]
+    late = [arrow for arrow in handoffs if not _has_deadline(arrow) and not _has_its_day(index, arrow)]
     if len(late) > 1 and len(late) == len(handoffs):
         yield found(
             __name__,
@@ -123,6 +124,10 @@ def find(index: Index) -> Iterator[Finding]:
             element=arrow.id,
             help="Write within and a time after the arrow, such as within 2 days.",
         )
+
+
+def _has_deadline(arrow: Arrow) -> bool:
+    return arrow.within is not None and arrow.within.high is not None
 
 
 def _has_its_day(index: Index, arrow: Arrow) -> bool:

@@ -6,8 +6,8 @@ Where the blueprint sets a `time budget`, it adds up what customers' actions tak
 that is most, from where the journey begins. Each persona is counted alone, and one who `acts for` another not at all.
 What the provider does counts nothing.
 
-- Of a range, as `5 to 30 min`, the longest time counts: the budget is the most that the journey may take. What is
-  `unknown` or not said counts nothing.
+- Of a range, as `5 to 30 min`, the longest time counts: the budget is the most that the journey may take. So do 12
+  minutes where the time is said to be `90% under 12 min`. What is `unknown` or not said counts nothing.
 - A wait during which the customer does something else (`meanwhile` with an action of the customer) counts once.
 - Circles count as often as `repeats up to` allows, or `repeated` has seen.
 - In a file without arrows all actions of the customer follow each other, without those that are `optional`.
@@ -147,9 +147,11 @@ def _meanwhile(action: Action, others: list[Action]) -> bool:
 
 
 def _said(index: Index, action: Action) -> str:
+    from blueprint.findings.lookup.times import in_words, longest
+
     times = [
-        f"{word} {time.text}"
+        f"{word} {in_words(time)}"
         for word, time in (("waits", action.waits), ("takes", action.takes))
-        if action.stage == "customer" and time is not None and time.high is not None
+        if action.stage == "customer" and time is not None and longest(time)
     ]
     return ", ".join([index.label(action), *times])

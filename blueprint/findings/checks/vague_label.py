@@ -5,12 +5,14 @@
 It reads the labels of actions of the customer, the front stage, the back stage, the support and the preparation, where
 the `language` of the file is English (as without the word) or German. It speaks only where the form leaves no doubt:
 
-- English: a single noun such as “Payment”, “Registration” or “Handling”; such a noun with `of` and one more word
-  (“Registration of guests”, “Handling of the complaint”); two words of which the last is “handling”, “processing”,
-  “management” or “administration” and the first a thing (“Complaint handling”).
-- German: a noun that ends in -ung, -tion, -nahme, -gabe or -management, alone (“Bearbeitung”,
-  “Beschwerdemanagement”), or followed by der, des, von, durch and the like, with no verb behind (“Prüfung des
-  Antrags”).
+- English: a single noun such as “Payment”, “Registration” or “Onboarding”; such a noun with `of` and one more word
+  (“Registration of guests”, “Handling of the complaint”); two words of which the last is such a noun and the first a
+  thing that is no verb (“Payment confirmation”; “Request confirmation” may be a wish); two words of which the last is
+  “handling”, “processing”, “management” or “administration” and the first a thing (“Complaint handling”); and a few
+  fixed pairs such as “Customer service”, “Data entry” and “Credit check”.
+- German: a noun that ends in -ung, -tion, -nahme, -gabe, -management, -service, -gespräch, -antrag, -auftrag,
+  -versand, -kontrolle, -analyse or -auskunft, alone (“Bearbeitung”, “Beratungsgespräch”), or followed by der, des, von,
+  durch and the like, with no verb behind (“Prüfung des Antrags”).
 
 Evidence, facilities, steps and phases are things and moments, and may be called so. Labels that are a name only are
 not judged.
@@ -65,14 +67,14 @@ THINGS = ("evidence", "facility")
 
 NOUNS = frozenset(
     """acceptance activation administration allocation analysis approval authentication authorisation authorization
-    calculation cancellation clarification classification collaboration communication compensation completion
-    confirmation consultation coordination creation decision delivery determination diagnosis dispatching distribution
-    documentation escalation evaluation execution explanation fulfilment fulfillment handling handover identification
-    implementation information inspection installation investigation maintenance management mediation modification
-    monitoring negotiation notification optimisation optimization payment planning preparation prioritisation
-    prioritization processing procurement qualification recommendation reconciliation registration reimbursement
-    removal renewal reservation resolution settlement submission termination transmission transportation validation
-    verification""".split()
+    calculation cancellation check-in checkout check-out clarification classification collaboration communication
+    compensation completion confirmation consultation coordination creation decision delivery determination
+    diagnosis dispatching distribution documentation escalation evaluation execution explanation follow-up
+    fulfilment fulfillment handling handover identification implementation information inspection installation
+    investigation maintenance management mediation modification monitoring negotiation notification offboarding
+    onboarding optimisation optimization payment planning preparation prioritisation prioritization processing
+    procurement qualification recommendation reconciliation registration reimbursement removal renewal reservation
+    resolution settlement submission termination transmission transportation validation verification""".split()
 )
 """English nouns that name a doing without saying it, and that are no verbs."""
 
@@ -84,9 +86,41 @@ HANDLED = frozenset(
 )
 """What is handled where two words have no verb."""
 
+NO_VERBS = frozenset(
+    """account address application appointment card client complaint complaints customer data delivery identity incident
+    information luggage password payment payments problem quality""".split()
+)
+"""Things that cannot be read as verbs, so that two nouns are no request: “Order delivery” may be one."""
+
+PAIRS = frozenset(
+    (
+        "background check",
+        "credit check",
+        "customer care",
+        "customer service",
+        "customer support",
+        "data entry",
+        "identity check",
+        "order cancellation",
+        "order confirmation",
+        "order entry",
+        "order fulfilment",
+        "order fulfillment",
+        "order preparation",
+        "quality check",
+        "quality control",
+        "safety check",
+        "security check",
+    )
+)
+"""Further pairs of nouns without a verb."""
+
 ARTICLES = frozenset(("a", "an", "the", "his", "her", "its", "their", "our", "your", "my", "all", "new"))
 
-ENDINGS = ("ung", "ungen", "tion", "tionen", "nahme", "gabe", "management")
+ENDINGS = tuple(
+    """ung ungen tion tionen nahme gabe management service gespräch gespräche
+    antrag auftrag versand kontrolle analyse auskunft""".split()
+)
 NO_DOING = ("jung", "schwung", "sprung")
 """German words with such an ending that are no noun of a verb."""
 
@@ -131,7 +165,10 @@ def _english(words: list[str]) -> bool:
     if words[1] == "of" and words[0] in NOUNS:
         rest = words[3:] if len(words) > 2 and words[2] in ARTICLES else words[2:]
         return len(rest) == 1
-    return len(words) == 2 and words[1] in HANDLING and words[0] in HANDLED
+    if len(words) != 2:
+        return False
+    first, last = words
+    return (last in HANDLING and first in HANDLED) or (last in NOUNS and first in NO_VERBS) or " ".join(words) in PAIRS
 
 
 def _german(words: list[str]) -> bool:

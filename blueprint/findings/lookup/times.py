@@ -187,8 +187,19 @@ class Clock:
 
 
 def longest(time: Time | None) -> float:
-    """The seconds that a time may take at most; what is unknown or not said counts nothing."""
-    return 0 if time is None or time.high is None else time.high
+    """The seconds that a time may take at most, those of a percentile (``90% under 3 days``) included; what is unknown
+    or not said counts nothing."""
+    if time is None:
+        return 0
+    return max(time.high or 0, time.percentile[1] if time.percentile is not None else 0)
+
+
+def in_words(time: Time) -> str:
+    """A time as it is said, with its percentile: ``3 h, 90% under 3 days``."""
+    if time.percentile is None:
+        return time.text
+    percent, seconds = time.percentile
+    return f"{time.text}, {percent:g}% under {spoken(seconds)}"
 
 
 def spoken(seconds: float) -> str:
