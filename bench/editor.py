@@ -125,7 +125,8 @@ def start(runs: int = 7) -> dict[str, float]:
             client, took = started(sys.executable, *command)
             times.append(took)
             client.end()
-    return {"ours": statistics.median(ours), "bare": statistics.median(bare)}
+    ratio = statistics.median(one / other for one, other in zip(ours, bare, strict=True))
+    return {"ours": statistics.median(ours), "bare": statistics.median(bare), "ratio": ratio}
 
 
 def measured() -> dict[str, Any]:

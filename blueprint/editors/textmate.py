@@ -18,7 +18,7 @@ from blueprint.tree.words import RUN
 PATH = Path("editors/vscode/syntaxes/blueprint.tmLanguage.json")
 """Where the grammar stands in the checkout."""
 
-SCOPE = "source.blueprint"
+SCOPE = "source.service-blueprint"
 
 _NAME = rf"(?!~){RUN}+(?:[.\-]{RUN}+)*"
 _END = r"(?![.\-]?\w)"

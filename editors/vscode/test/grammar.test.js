@@ -26,7 +26,7 @@ test("keywords are keywords, names never", async () => {
     onigLib: Promise.resolve({createOnigScanner, createOnigString}),
     loadGrammar: async () => parseRawGrammar(fs.readFileSync(FILE, "utf8"), FILE),
   });
-  const grammar = await registry.loadGrammar("source.blueprint");
+  const grammar = await registry.loadGrammar("source.service-blueprint");
   const lines = JSON.parse(fs.readFileSync(process.env.TOKENS, "utf8"));
   assert.ok(lines.length > 500);
   const wrong = [];
