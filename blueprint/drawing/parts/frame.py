@@ -11,7 +11,7 @@ from blueprint.drawing.layout.places import LEAST_GAP, Places
 from blueprint.drawing.looks.theme import Theme
 from blueprint.drawing.parts.finding_signs import Signs, place_stack, stack_height
 from blueprint.drawing.words.describe import subtitle_of, title_of
-from blueprint.drawing.words.headings import heading
+from blueprint.drawing.words.headings import heading, listed
 from blueprint.drawing.words.measure import text_width
 from blueprint.drawing.words.wrap import wrap
 from blueprint.model.elements import Blueprint, Lane
@@ -100,7 +100,7 @@ def lane_ends(grid: Grid, places: Places, number: int) -> tuple[float, float]:
 def _lane_tip(lane: Lane, language: str) -> str:
     stage = heading(f"stage {lane.stage}", language)
     tip = stage if lane.label in ("", stage) else f"{stage}: {lane.label}"
-    return f"{tip}, {heading('owner', language)}: {lane.owner}" if lane.owner else tip
+    return listed((tip, f"{heading('owner', language)}: {lane.owner}"), language) if lane.owner else tip
 
 
 def line_names(blueprint: Blueprint, theme: Theme) -> list[tuple[str, str, str, float]]:
