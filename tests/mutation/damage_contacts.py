@@ -60,6 +60,30 @@ def channel_dropped(sheet: Sheet) -> Iterator[Damage]:
 
 
 @breaks(
+    "touchpoint-without-channel",
+    "unused-declaration: the channel may have been used here only",
+)
+def channel_of_one_exchange_dropped(sheet: Sheet) -> Iterator[Damage]:
+    """Drops the channel of an exchange, and keeps that of what the front stage tells the customer afterwards."""
+    contacts = sheet.index.contacts
+    customers = [one for one in sheet.blueprint.actions if one.stage == "customer" and one.name and one.via]
+    for front, customer, arrow in contacts:
+        if arrow is None or arrow.kind != "exchange" or arrow.via or front.uses or customer.uses:
+            continue
+        others = [one.arrow for one in contacts if one.front is front and one.customer is not customer]
+        if not front.name or front.only_in or any(one is None or one.target.name == front.id for one in others):
+            continue
+        saids = [said for one in (front, customer) for said in sheet.details(one, "via")]
+        here = sheet.index.position(customer)
+        then = [one for one in customers if sheet.index.position(one) > here and one.lane == customer.lane]
+        if saids and then and not then[0].only_in:
+            text = sheet.text
+            for said in sorted(saids, key=lambda one: (one.line, one.begin), reverse=True):
+                text = Sheet(sheet.name, text, sheet.path).without(said)
+            yield Damage(f"{front.label} / {customer.label}", f"{text.rstrip()}\n{front.name} ..> {then[0].name}\n")
+
+
+@breaks(
     "contact-without-evidence",
     "owner-overload: a contact more or less shifts the share that one owner has",
     "unused-declaration: its owner may have had nothing else",

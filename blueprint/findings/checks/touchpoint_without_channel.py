@@ -3,9 +3,15 @@
 ## What it does
 
 It looks at every *contact*: a front-stage action joined by an arrow of any kind to a customer action, or, where neither
-has arrows, standing in one step with it. The channel (`via`) may stand at either action or at the arrow between them;
-one contact with a channel is enough for a front-stage action. What takes place at a declared touchpoint (`uses`) needs
-none. A system behind `via` carries the arrow, and is no channel.
+has arrows, standing in one step with it. The channel (`via`) may stand at either action or at the arrow between them.
+What takes place at a declared touchpoint (`uses`) needs none. A system behind `via` carries the arrow, and is no
+channel.
+
+A contact without one goes on by the channel by which the customer had come: where an arrow leads from the customer to
+the front-stage action by some channel, what the two say further, and the answer, need none of their own. An answer
+(an arrow from the front stage to the customer) may also follow an exchange `<->` with a channel. But each exchange, and
+each arrow by which the customer comes, is judged for itself beside what follows from it: that the customer later posts
+a parcel does not say how they had reported the fault.
 
 Where the file names no channel at all, that is one finding at the first line, and an info: in a service with one
 place, everything happens there. An action of which a line could not be read is left alone.
@@ -76,6 +82,9 @@ CODE = "TP03"
 SEVERITY = Severity.WARNING
 PROFILES = ("review", "service-excellence")
 
+GOES_ON = {"come": ("come", "talk"), "talk": ("come",), "answer": ("come", "talk", "answer")}
+"""By the channel of which other contacts of a front-stage action one goes on that has none itself."""
+
 
 def find(index: Index) -> Iterator[Finding]:
     """One finding for each front-stage action that meets the customer by no channel."""
@@ -84,7 +93,7 @@ def find(index: Index) -> Iterator[Finding]:
     meets: dict[str, list[Contact]] = {}
     for contact in index.contacts:
         meets.setdefault(contact.front.id, []).append(contact)
-    gaps = [contacts for contacts in meets.values() if not any(_has_channel(index, one) for one in contacts)]
+    gaps = [gap for contacts in meets.values() if (gap := _gaps(index, contacts))]
     blueprint = index.blueprint
     if not any(map(_is_channel, blueprint.actions)) and not any(map(_is_channel, blueprint.arrows)):
         if gaps and not index.unread:
@@ -112,6 +121,20 @@ def find(index: Index) -> Iterator[Finding]:
             help=f"Say behind via by which channel, at {index.label(front)} or {index.label(customer)}.",
             places=(Place(customer.span, "the customer meets it here"),),
         )
+
+
+def _gaps(index: Index, contacts: list[Contact]) -> list[Contact]:
+    """The contacts of one front-stage action that have no channel, and do not go on by that of another."""
+    known = {_how(one) for one in contacts if _has_channel(index, one)}
+    return [one for one in contacts if not _has_channel(index, one) and known.isdisjoint(GOES_ON[_how(one)])]
+
+
+def _how(contact: Contact) -> str:
+    """How the two meet: the customer comes, they talk, or the front stage answers."""
+    front, _, arrow = contact
+    if arrow is not None and arrow.kind == "exchange":
+        return "talk"
+    return "come" if arrow is not None and arrow.target.name == front.id else "answer"
 
 
 def _is_channel(thing: Action | Arrow) -> bool:
