@@ -19,6 +19,9 @@ choice between. It says nothing where the arrow into the question is a branch th
 then the customer has confirmed the outcome. Nor where the customer chose another end (“gives up in the queue”) before,
 nor where the question stands in exchange with an outcome: it is asked at the very end.
 
+The path that is shown begins at the question, and goes on by the branch that passes no outcome: until it ends, or comes
+to where the case has been before. Where nothing leads on, it is the path to the question.
+
 It says nothing where the file has no arrows, or marks no outcome but what may be the answer: whether somebody who
 says “it was good” and walks out has answered or has what they came for, only the words tell, and words are not judged.
 
@@ -114,7 +117,7 @@ from blueprint.findings.lookup.spread import backwards
 from blueprint.model.elements import Action
 
 if TYPE_CHECKING:
-    from blueprint.findings.lookup.graph import Graph
+    from blueprint.findings.lookup.graph import Graph, Trail
     from blueprint.findings.lookup.stories import Leg
 
 CODE = "FR03"
@@ -150,8 +153,34 @@ def find(index: Index) -> Iterator[Finding]:
                 element=action.id,
                 help=f"Ask after {index.label(ahead)}, on a path that only leads from there.",
                 places=(Place(ahead.span, "the outcome comes only here"),),
-                trail=graph.trail([*_way_to(node, before), *way_on], action.id),
+                trail=_trail(graph, action, _way_to(node, before), way_on),
             )
+
+
+def _trail(graph: Graph, question: Action, way_to: list[Leg], way_on: list[Leg]) -> Trail:
+    """The way on from a question, with its branches, until it ends or comes to where the case has been before; where
+    there is none, the way to the question."""
+    if not way_on:
+        return graph.trail(way_to, question.id)
+    led_here = {leg.source for leg in way_to}
+    back = next((number for number, leg in enumerate(way_on) if leg.target in led_here), len(way_on) - 1)
+    way = way_on[: back + 1]
+    branches = {leg.arrow.source.name: leg.arrow.when.text for leg in way if leg.arrow.when is not None}
+
+    def said(action: Action) -> str:
+        label = graph.index.label(action)
+        return f"{label}, then “{branches[action.id]}”" if action.id in branches else label
+
+    *places, last = graph.trail(way, say=said)
+    end, actions = way[-1].target, graph.story.actions
+    label = graph.index.label(actions.get(way[-1].arrow.target.name, actions[end]))
+    if end == graph.node_of[question.id]:
+        words = f"{label}, where it is asked again"
+    elif end in led_here:
+        words = f"{label}, which led to the question and does so again"
+    else:
+        words = f"{label}, where it ends" if end not in graph.out else f"{label} once more"
+    return (*places, Place(last.span, words))
 
 
 def _before_the_outcome(graph: Graph) -> dict[str, Leg | None]:
