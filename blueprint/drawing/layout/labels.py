@@ -55,20 +55,17 @@ class _Field:
                     return False
         return True
 
-    def covered(self, rect: Rect, number: int) -> int:
-        """How many lines of other arrows the rectangle would cover."""
-        return self.beside(rect, number)[0]
-
-    def beside(self, rect: Rect, number: int) -> tuple[int, int]:
-        """How many lines of other arrows the rectangle would cover, and how many it would be near to."""
-        covered: set[tuple[int, Rect]] = set()
+    def near(self, rect: Rect, number: int) -> int | None:
+        """How many lines of other arrows the rectangle would be near to, or None where it would cover one."""
         near: set[tuple[int, Rect]] = set()
         for size, squares in self._lines.items():
             for square in _squares(rect, *size, _NEAR):
                 for other, line in squares.get(square, ()):
                     if other != number and overlap(rect, line, _NEAR):
-                        (covered if overlap(rect, line, 1.0) else near).add((other, line))
-        return len(covered), len(near)
+                        if overlap(rect, line, 1.0):
+                            return None
+                        near.add((other, line))
+        return len(near)
 
 
 def _squares(rect: Rect, width: float, height: float, apart: float = APART) -> list[tuple[int, int]]:
@@ -114,7 +111,7 @@ def place_labels(
     placed: dict[int, Rect] = {}
     for number, cell in rooms:
         rect = rooms.place(number, polylines[number], places, needs)
-        if cell or (field.free(rect) and not field.covered(rect, number)):
+        if cell or (field.free(rect) and field.near(rect, number) is not None):
             placed[number] = rect
             field.add(rect)
         else:  # Two strips cross here, or lines that could not move away.
@@ -140,20 +137,23 @@ def _best_place(
     borders: list[tuple[float, bool]],
     page: Rect,
 ) -> Rect | None:
-    best: Rect | None = None
-    least = _GOOD
-    for rect, cost in _along(points, plate):
-        if cost >= least:
-            continue
+    """The place along an arrow that least speaks against, or None where there is no good one."""
+    best, least, first = None, _GOOD, 0
+    # The cheapest first: most others need not be looked at.
+    for cost, order, rect in sorted((cost, order, rect) for order, (rect, cost) in enumerate(_along(points, plate))):
+        if cost > least:
+            break
         if rect.x < page.x + 2 or rect.right > page.right - 2 or rect.y < page.y + 2 or rect.bottom > page.bottom - 2:
             continue
         if not field.free(rect):
             continue
-        covered, near = field.beside(rect, number)
-        cost += _OVER_LINE * covered + _NEAR_LINE * near
+        near = field.near(rect, number)
+        if near is None:
+            continue
+        cost += _NEAR_LINE * near
         cost += sum(_OVER_LINE if named else _OVER_BORDER for y, named in borders if rect.y < y < rect.bottom)
-        if cost < least:
-            best, least = rect, cost
+        if (cost, order) < (least, first):
+            best, least, first = rect, cost, order
     return best
 
 
