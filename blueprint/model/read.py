@@ -19,6 +19,7 @@ from blueprint.model.memory import GOES_ON, Memory, Piece
 from blueprint.text.source import Source
 from blueprint.text.span import Span
 from blueprint.text.vocabulary import DECLARATIONS
+from blueprint.tree.belonging import SILENCE
 from blueprint.tree.nodes import LineTree, Token
 from blueprint.tree.parse import parse_lines
 from blueprint.tree.quotes import unquoted
@@ -30,7 +31,6 @@ Include = Callable[[str, str], "Source | str"]
 """Fetches an included file: takes the words of the include and the path of the including file, gives the source, or
 says why not."""
 
-_SILENCE = re.compile(r"#\s*allow\s+([a-z][a-z-]*)\s*(?::\s*(.*?))?\s*$", re.IGNORECASE)
 _HOLDING = ("blueprint", "phase", "step")
 _SHARED = frozenset(("declaration", "include"))
 """What an included file may hold."""
@@ -191,7 +191,7 @@ def _is_plain(tree: LineTree) -> bool:
 
 
 def _silence(comment: Token | None, line: int, path: str) -> Silence | None:
-    match = _SILENCE.match(comment.text) if comment is not None else None
+    match = SILENCE.match(comment.text) if comment is not None else None
     if match is None or comment is None:
         return None
     return Silence(match[1].lower(), match[2] or "", line, Span(line, comment.column, comment.end, path))

@@ -1,11 +1,16 @@
-"""Which detail belongs to which: the rules by which a flat line of details becomes a statement with its facts."""
+"""Which detail belongs to which: the rules by which a flat line of details becomes a statement with its facts; and
+which comments belong to what follows."""
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from blueprint.text.vocabulary import Word
 from blueprint.tree.nodes import Detail
+
+SILENCE = re.compile(r"#\s*allow\s+([a-z][a-z-]*)\s*(?::\s*(.*?))?\s*$", re.IGNORECASE)
+"""A comment that silences a check, with its name and the reason. On a line of its own it speaks of what follows."""
 
 
 class Group(NamedTuple):

@@ -10,9 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from blueprint.text.source import split_lines
 from blueprint.text.vocabulary import ARROW_SIGNS
-from blueprint.tree.belonging import grouped
+from blueprint.tree.belonging import SILENCE, grouped
 from blueprint.tree.nodes import Detail, Fault, LineTree, Token
 from blueprint.tree.parse import parse_lines
 from blueprint.tree.quotes import normal, quoted, unquoted
@@ -38,39 +37,62 @@ def formatted(text: str, width: int = WIDTH) -> Formatted:
     if faults:
         return Formatted(text, faults)
     ending = "\r\n" if "\r\n" in text else "\n"
-    lines = _spaced(list(_lines(trees, split_lines(text), width)))
+    lines = _spaced(list(_lines(trees, width)))
     return Formatted("".join(line + ending for line in lines))
 
 
 class _Line(NamedTuple):
-    """A line of the result. ``kind`` is that of its tree, or ``"comment"`` or ``"blank"``."""
+    """A line of the result. ``kind`` is that of its tree, or ``"blank"``, or ``"comment"`` for one that belongs to what
+    follows, ``"remark"`` for one that belongs to what stands above."""
 
     kind: str
     text: str
 
 
-def _lines(trees: Sequence[LineTree], source: Sequence[str], width: int) -> Iterator[_Line]:
-    """The lines in their form and order, comments at the indentation of what follows them."""
+def _lines(trees: Sequence[LineTree], width: int) -> Iterator[_Line]:
+    """The lines in their form and order, each comment at the indentation of what it belongs to."""
     kind = ""
     depth = 0
     inside = False
-    comments: list[_Line] = []
-    for tree, line in zip(trees, source, strict=True):
+    above: LineTree | None = None
+    waiting: list[LineTree] = []
+    for tree in trees:
         if not tree.kind:
-            comments.append(_Line("comment", line.strip()) if tree.comment is not None else _Line("blank", ""))
+            waiting.append(tree)
             continue
+        before = depth
         if tree.kind != "details":
             kind = tree.tokens[0].text.lower() if tree.kind == "declaration" else tree.kind
             inside = tree.kind in _SET_APART or (inside and tree.kind == "action")
             depth = 1 if tree.kind == "action" and inside else 0
-        indent = INDENT * (depth + (tree.kind == "details"))
-        for comment in comments:
-            yield _Line(comment.kind, f"{indent}{comment.text}".rstrip())
-        comments.clear()
+        level = depth + (tree.kind == "details")
+        yield from _between(waiting, above, before, tree.indent, level)
+        waiting.clear()
+        indent = INDENT * level
         for index, words in enumerate(_broken(tree, kind, width - len(indent))):
             further = INDENT if index and tree.kind != "details" else ""
             yield _Line("details" if index else tree.kind, f"{indent}{further}{words}")
-    yield from comments
+        if tree.kind != "details":
+            above = tree
+    yield from _between(waiting, above, depth, 0, 0)
+
+
+def _between(
+    waiting: Sequence[LineTree], above: LineTree | None, depth: int, indent: int, level: int
+) -> Iterator[_Line]:
+    """The comments and blank lines below a statement of a depth, and above a line that is written with an indentation
+    and comes to stand at a level. Comments that are written deeper than that line belong to the statement, up to the
+    first that is not; a silence speaks of what follows, however deep it stands."""
+    belongs_above = above is not None
+    for tree in waiting:
+        if tree.comment is None:
+            yield _Line("blank", "")
+            continue
+        own = depth + (above is not None and tree.indent > above.indent)
+        silent = SILENCE.match(tree.comment.text) is not None
+        belongs_above = belongs_above and tree.indent > indent and own > level and not silent
+        words = tree.comment.text.rstrip()
+        yield _Line("remark", INDENT * own + words) if belongs_above else _Line("comment", INDENT * level + words)
 
 
 def _broken(tree: LineTree, kind: str, width: int) -> list[str]:

@@ -121,7 +121,13 @@ def test_every_package_that_is_imported_is_asked_for() -> None:
 
 
 def test_extras_are_imported_only_where_they_are_used() -> None:
-    places = {"pygls": "lsp", "lsprotocol": "lsp", "attrs": "lsp", "fpdf": "drawing/formats", "uharfbuzz": "drawing/formats"}
+    places = {
+        "pygls": "lsp",
+        "lsprotocol": "lsp",
+        "attrs": "lsp",
+        "fpdf": "drawing/formats",
+        "uharfbuzz": "drawing/formats",
+    }
     for path in (ROOT / "blueprint").rglob("*.py"):
         words = path.read_text(encoding="utf-8")
         for package, folder in places.items():

@@ -13,7 +13,7 @@ import pytest
 import blueprint
 from blueprint.model.details import Value
 from blueprint.model.elements import Blueprint
-from blueprint.text.source import decode
+from blueprint.text.source import decode, split_lines
 from blueprint.text.span import Span
 from blueprint.tree.format import WIDTH, formatted
 from tests.generate import Story
@@ -67,11 +67,47 @@ def test_files_keep_their_meaning(path: Path) -> None:
         assert formatted(text).text == text
     else:
         hold(text)
+        in_its_place(text, random.Random(len(text)))
 
 
 def test_random_stories_keep_their_meaning(proof: bool) -> None:
     for seed in range(5000 if proof else 60):
         hold(disturbed(Story(seed).text(), random.Random(seed)))
+        in_its_place(Story(seed).text(), random.Random(seed))
+
+
+def remarked(text: str, chance: random.Random) -> str:
+    """A canonical text with remarks on lines of their own, each as deep as something on the line above it, or below
+    it, may stand, and no deeper than where another remark above leaves off."""
+    lines: list[str] = []
+    given = split_lines(text)
+    for line, after in zip(given, [*given[1:], ""], strict=True):
+        lines.append(line)
+        level, below = indentation(line), indentation(after)
+        if not line or line.lstrip().startswith("#") or (after.startswith("#") or " #" in after):
+            continue
+        details = re.match(r'\s*(?:".*"|\S+:)|(?:phase|step)\b', line) is None and level > 0
+        levels = [depth for depth in (level, level + 2 * (not details)) if depth > below]
+        if levels and chance.random() < 0.5:
+            lines.append(" " * chance.choice(levels) + f"# remark {len(lines)}")
+    return "\n".join(lines) + "\n"
+
+
+def indentation(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def in_its_place(text: str, chance: random.Random) -> None:
+    """Remarks that stand deeper than what follows stay where they are; only blank lines may come below them."""
+    canonical = formatted(text).text.replace("\r\n", "\n")
+    before = remarked(canonical, chance)
+    after = formatted(before).text
+    assert [line for line in split_lines(after) if line] == [line for line in split_lines(before) if line]
+    assert formatted(after).text == after
+    assert said(after) == said(text)
+    lines = split_lines(after)
+    for line, below in zip(lines, lines[1:], strict=False):
+        assert not (line.lstrip().startswith("# remark") and re.match("(phase|step) ", below))
 
 
 def disturbed(text: str, chance: random.Random) -> str:
@@ -118,6 +154,53 @@ note "x",
         "\n"
         '  frontstage: "Takes \\"it\\"" via a or b\n'
     )
+
+
+def test_a_comment_stays_with_what_it_stands_under() -> None:
+    text = (
+        'step "One"\n'
+        '    customer: "a"\n'
+        "        emotion -1\n"
+        '        # pain "commented out"\n'
+        '    # frontstage: "commented out"\n'
+        "         # emotion 2\n"
+        'step "Two"\n'
+        '    customer: "b"\n'
+        "    # a last word on Two\n"
+        "# ---- part three ----\n"
+        'step "Three"\n'
+        '    customer: "c"\n'
+        "      # on c\n"
+        "    # on d\n"
+        '    customer: "d"\n'
+        "        # allow empty-step: speaks of what follows\n"
+        'step "Four"\n'
+        "    # TODO: all of Four\n"
+    )
+    assert formatted(text).text == (
+        'step "One"\n'
+        '  customer: "a"\n'
+        "    emotion -1\n"
+        '    # pain "commented out"\n'
+        '  # frontstage: "commented out"\n'
+        "    # emotion 2\n"
+        "\n"
+        'step "Two"\n'
+        '  customer: "b"\n'
+        "  # a last word on Two\n"
+        "\n"
+        "# ---- part three ----\n"
+        'step "Three"\n'
+        '  customer: "c"\n'
+        "    # on c\n"
+        "  # on d\n"
+        '  customer: "d"\n'
+        "\n"
+        "# allow empty-step: speaks of what follows\n"
+        'step "Four"\n'
+        "  # TODO: all of Four\n"
+    )
+    hold(text)
 
 
 def test_a_long_line_goes_on_below() -> None:
