@@ -47,10 +47,10 @@ def actions(view: View, place: types.Range, context: types.CodeActionContext) ->
                     found.append(action)
     if _asked(context, types.CodeActionKind.RefactorRewrite):
         found += _connect(view, place)
-    # To put all right the file is judged several times: too long to be done wherever the cursor goes.
-    if context.trigger_kind != types.CodeActionTriggerKind.Automatic and _asked(
-        context, types.CodeActionKind.SourceFixAll
-    ):
+    # To put all right the file is judged several times: too long to be done wherever the cursor goes. An editor that
+    # asks for it by name, as on saving, does not ask wherever the cursor goes.
+    wandering = context.trigger_kind == types.CodeActionTriggerKind.Automatic and not context.only
+    if not wandering and _asked(context, types.CodeActionKind.SourceFixAll):
         found += _fix_all(view)
     # What is done most goes first; what hides a finding goes last.
     return sorted(_once(found), key=lambda one: (one.is_preferred is not True, one.command is not None))

@@ -65,7 +65,12 @@ async def test_server(client, tmp_path):
         types.CodeActionParams(
             document,
             span(0, 0, 0),
-            types.CodeActionContext([], only=[types.CodeActionKind.SourceFixAll]),
+            # As on saving, which no hand does.
+            types.CodeActionContext(
+                [],
+                only=[types.CodeActionKind.SourceFixAll],
+                trigger_kind=types.CodeActionTriggerKind.Automatic,
+            ),
         )
     )
     assert [one.title for one in found] == ["Put right all that is certain"]
