@@ -181,15 +181,18 @@ def _detail(view: View, word: Word) -> types.CompletionItem:
 def _values(view: View, place: Cursor) -> Iterator[types.CompletionItem]:
     """Values of the detail on the left: choices, units of time, days."""
     word = place.word
+    help = _help(word.text) if word is not None else None
     if "CHOSEN" in place.accepts and word is not None:
         for choice in word.choices:
-            yield _item(choice, KIND.EnumMember, detail=word.text)
+            yield _item(choice, KIND.EnumMember, detail=word.text, help=help)
     if "UNIT" in place.accepts and place.last in ("NUMBER", "PER"):
         units = _TIME_UNITS if place.last == "NUMBER" else ("day", "week", "month", "h", "year")
-        yield from (_item(unit, KIND.Unit) for unit in units)
+        yield from (_item(unit, KIND.Unit, help=help) for unit in units)
+    if place.low and word is not None and word.shape == "duration":
+        yield from (_item(f"{int(float(place.low)) + 1} {unit}", KIND.Value, help=help) for unit in _TIME_UNITS)
     if "UNKNOWN" in place.accepts:
         for amount in ("1 min", "5 min", "15 min", "1 h", "1 day", "2 to 3 days"):
-            yield _item(amount, KIND.Value)
+            yield _item(amount, KIND.Value, help=help)
         yield _item("unknown", KIND.Value, help=content("Nobody knows how long."))
     if "DAY" in place.accepts:
         today = view.today
@@ -201,21 +204,22 @@ def _values(view: View, place: Cursor) -> Iterator[types.CompletionItem]:
             ("in a year", 365),
         ):
             day = (today + timedelta(days=days)).isoformat()
-            yield _item(day, KIND.Value, detail=words, filter=f"{day} {words}")
+            yield _item(day, KIND.Value, detail=words, filter=f"{day} {words}", help=help)
     if "SIGN_NUMBER" in place.accepts and word is not None:
         yield from (
-            _item(f"{number:+d}" if number else "0", KIND.Value) for number in range(-2, int(min(word.high, 2)) + 1)
+            _item(f"{number:+d}" if number else "0", KIND.Value, help=help)
+            for number in range(-2, int(min(word.high, 2)) + 1)
         )
     if "LINE" in place.accepts:
-        for line, (_, help) in LINES.items():
-            yield _item(line, KIND.EnumMember, help=content(plain(help)))
+        for line, (_, about) in LINES.items():
+            yield _item(line, KIND.EnumMember, help=content(plain(about)))
     if place.first == "LANGUAGE" and "NAME" in place.accepts:
         yield from (_item(language, KIND.Value) for language in languages())
     if place.first == "LANE" and "STAGE" in place.accepts:
         yield from (_item(stage, KIND.Keyword, help=_help(stage)) for stage in STAGES)
     for kind in ("TO", "TIMES", "PER", "OR", "UNDER", "HIDDEN"):
         if kind in place.accepts and place.last:
-            yield _item(kind.lower(), KIND.Keyword)
+            yield _item(kind.lower(), KIND.Keyword, help=help)
 
 
 def _names(view: View, place: Cursor, written: str) -> Iterator[types.CompletionItem]:

@@ -8,7 +8,7 @@ from typing import NamedTuple, cast
 import lark
 
 from blueprint.lsp.view import View
-from blueprint.text.vocabulary import ARROW_SIGNS, STATEMENTS, WORDS, Word
+from blueprint.text.vocabulary import ARROW_SIGNS, LINES, STATEMENTS, WORDS, Word
 from blueprint.tree.belonging import takes
 from blueprint.tree.grammar import line_parser
 from blueprint.tree.nodes import Detail, LineTree, Token
@@ -25,7 +25,8 @@ _PARTIAL = re.compile(rf"(?:(?:{RUN}|[.\-])*|<-?|[-=]|\.\.?)$")
 _QUOTED = re.compile(r'"(?:\\.|[^"\\])*("|$)|[“„‟](?:\\.|[^“”‟\\])*([“”‟]|$)|«(?:\\.|[^»\\])*(»|$)|#.*$')
 _ALLOW = re.compile(r"#\s*allow\s+([a-z-]*)$", re.IGNORECASE)
 _INCLUDE = re.compile(r'\s*include\s*["“„«]([^"”»]*)$', re.IGNORECASE)
-_MANY_WORDS = [word for word in (*WORDS, *STATEMENTS) if " " in word]
+_CHOICES = [choice for word in WORDS.values() for choice in word.choices]
+_MANY_WORDS = [words for words in (*WORDS, *STATEMENTS, *LINES, *_CHOICES) if " " in words]
 
 
 class Cursor(NamedTuple):
@@ -35,8 +36,9 @@ class Cursor(NamedTuple):
     check in a silence, ``"include"`` for the path of an include, else ``""``. ``accepts`` are the terminals of the
     grammar that may follow, ``first`` and ``last`` those of the first and the last token before, ``stage`` the stage
     of an action's line, ``handing`` whether an arrow ``=>`` stands just before, ``word`` the detail word of the value
-    that is wanted, ``details`` those that fit, the likeliest first, ``begins`` whether the line has just begun, and
-    ``deeper`` whether it is then indented more than the statement above.
+    that is wanted, ``low`` the number before a ``to`` that stands just before, ``details`` the detail words that fit,
+    the likeliest first, ``begins`` whether the line has just begun, and ``deeper`` whether it is then indented more
+    than the statement above.
     """
 
     line: int
@@ -48,6 +50,7 @@ class Cursor(NamedTuple):
     stage: str = ""
     handing: bool = False
     word: Word | None = None
+    low: str = ""
     details: tuple[Word, ...] = ()
     begins: bool = False
     deeper: bool = False
@@ -82,6 +85,7 @@ def cursor(view: View, line: int, column: int) -> Cursor | None:
         stage=tokens[0].text.lower() if first == "STAGE" else "",
         handing=last is not None and last.kind == "ARROW" and ARROW_SIGNS.get(last.text, last.text) == "=>",
         word=_word(tokens),
+        low=_low(tokens),
         details=_fitting(view, line, tree, accepts, begins=begins),
         begins=begins,
         deeper=begins and _deeper(view, line, start),
@@ -159,6 +163,13 @@ def _word(tokens: list[Token]) -> Word | None:
         if token.kind in SHAPES:
             return WORDS.get(" ".join(token.text.lower().split()))
     return None
+
+
+def _low(tokens: list[Token]) -> str:
+    """The number with which a range begins whose other end is wanted; ``""`` elsewhere."""
+    if not tokens or tokens[-1].kind not in ("TO", "DASH"):
+        return ""
+    return next((token.text for token in reversed(tokens) if token.kind == "NUMBER"), "")
 
 
 def _fitting(view: View, line: int, tree: LineTree, accepts: set[str], *, begins: bool) -> tuple[Word, ...]:

@@ -8,7 +8,10 @@ import pytest
 from lsprotocol import types
 
 from blueprint.lsp.completion import completion
+from blueprint.lsp.markdown import plain
 from blueprint.lsp.workspace import Workspace
+from blueprint.text.vocabulary import WORDS
+from blueprint.tree.parse import parse_line
 from tests.lsp.client import at, position
 
 STORY = """blueprint "Calls"
@@ -121,3 +124,43 @@ async def test_the_server_answers_on_a_broken_line(client, tmp_path):
 def test_behind_a_title_the_state_comes_first() -> None:
     assert labels('blueprint "Calls" ', before="")[:2] == ["as-is", "to-be"]
     assert labels('blueprint "Calls" a', before="")[0] == "as-is"
+
+
+@pytest.mark.parametrize(
+    ("line", "label", "replaced"),
+    [
+        ('  customer: x "X" serves work f', "work for me", "work f"),
+        ('  customer: x "X" serves surprise m', "surprise me", "surprise m"),
+        ('  customer: x "X" serves understand ', "understand me", "understand "),
+        ('  customer: x "X" serves surprise me, Work for', "work for me", "Work for"),
+        ("line of internal inter", "internal interaction", "internal inter"),
+    ],
+)
+def test_a_choice_of_several_words_is_replaced_as_a_whole(line: str, label: str, replaced: str) -> None:
+    item = next(item for item in proposed(line) if item.label == label)
+    assert item.text_edit.new_text == label
+    assert item.text_edit.range.start.character == len(line) - len(replaced)
+
+
+@pytest.mark.parametrize(
+    ("line", "label", "help"),
+    [
+        ('  customer: x "X" status ', "live", "status"),
+        ('  customer: x "X" serves ', "work for me", "serves"),
+        ('  customer: x "X" takes 5 m', "min", "takes"),
+        ('  customer: x "X" takes ', "5 min", "takes"),
+        ("    emotion +", "+1", "emotion"),
+        ('  customer: x "X" takes 5 min ', "to", "takes"),
+        ('  customer: x "X" status live by ', date.today().isoformat(), "by"),  # noqa: DTZ011
+    ],
+)
+def test_values_have_the_help_of_their_word(line: str, label: str, help: str) -> None:
+    item = next(item for item in proposed(line) if item.label == label)
+    assert item.documentation.value.startswith(f"**`{help}`**\n\n{plain(WORDS[help].help)}")
+
+
+@pytest.mark.parametrize("sign", ["to", "-"])
+def test_the_other_end_of_a_time(sign: str) -> None:
+    assert labels(f'  customer: x "X" takes 2.5 {sign} ') == ["3 min", "3 h", "3 days", "3 weeks", "3 months", "3 s"]
+    assert labels(f'  customer: x "X" takes 2 min {sign} ')[0] == "3 min"
+    assert parse_line('  customer: x "X" takes 2.5 to 3 weeks').fault is None
