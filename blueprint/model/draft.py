@@ -132,6 +132,7 @@ class Draft:
         for part in parts:
             self._add(inner, part, (), line, problems)
         try:
+            self._refuse_itself(detail)
             value = _value(detail, inner, line, self.path)
         except values.WrongValue as wrong:
             span = values.span_of(wrong.token, line, self.path)
@@ -151,6 +152,15 @@ class Draft:
             problems.append(Problem("repeated-detail", message, span, "keep one of the two; the first one counts"))
         else:
             facts[name] = value
+
+    def _refuse_itself(self, detail: Detail) -> None:
+        """Raises ``WrongValue`` where an action is said to go on during its own wait."""
+        if detail.word is None or detail.word.field != "meanwhile":
+            return
+        for token in detail.values:
+            if self.name and token.kind == "NAME" and normal(token.text) == self.name:
+                help = "name the action of somebody else, or what is done besides"
+                raise values.WrongValue("an action does not go on during its own wait", token, help)
 
     def _misplaced(self, detail: Detail, line: int, *, begins: bool) -> Problem:
         span = Span(line, detail.column, detail.end, self.path)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from blueprint.findings.lookup.index import Contact
 from blueprint.model.details import Name
 from blueprint.model.elements import Action, Arrow
 from tests.mutation.operators import Damage, breaks
@@ -270,6 +271,27 @@ def touchpoint_retired(sheet: Sheet) -> Iterator[Damage]:
         shown = [action for action in sheet.blueprint.actions if action.stage == "evidence"]
         if one.kind == "touchpoint" and any(one.id in {name.name for name in action.uses} for action in shown):
             yield Damage(one.label, sheet.plus(one, "status retired"))
+
+
+@breaks("touchpoint-without-channel", "evidence-expired: evidence may have been sent by the channel")
+def channel_retired(sheet: Sheet) -> Iterator[Damage]:
+    """Retires a channel that is the only one of a contact."""
+    for channel in sheet.blueprint.declarations:
+        if channel.kind != "channel" or channel.facts.status is not None or not sheet.own(channel):
+            continue
+        if any(_meets_by(contact) == {channel.id} and _meets_once(sheet, contact) for contact in sheet.index.contacts):
+            yield Damage(channel.label, sheet.plus(channel, "status retired"))
+
+
+def _meets_by(contact: Contact) -> set[str]:
+    """The channels of a contact that does not take place at a touchpoint."""
+    if contact.front.uses or contact.customer.uses:
+        return set()
+    return {name.name for thing in contact if thing is not None for name in thing.via if name.kind == "channel"}
+
+
+def _meets_once(sheet: Sheet, contact: Contact) -> bool:
+    return sum(one.front.id == contact.front.id for one in sheet.index.contacts) == 1
 
 
 @breaks(

@@ -73,6 +73,16 @@ def text_emptied(sheet: Sheet) -> Iterator[Damage]:
                     yield Damage(f"line {one.line}: {one.word}", text)
 
 
+@breaks("wrong-value")
+def meanwhile_itself(sheet: Sheet) -> Iterator[Damage]:
+    """Lets an action go on during its own wait."""
+    for action in sheet.blueprint.actions:
+        for said in sheet.details(action, "waits") if action.name else ():
+            end = (said.part("meanwhile") or said).end
+            joined = ", " if said.part("meanwhile") else " meanwhile "
+            yield Damage(action.label, sheet.swapped(said.line, end, end, joined + action.name))
+
+
 @breaks("misplaced-detail")
 def trigger_at_a_step(sheet: Sheet) -> Iterator[Damage]:
     """Puts a trigger at a step."""

@@ -5,7 +5,8 @@
 It looks at every *contact*: a front-stage action joined by an arrow of any kind to a customer action, or, where neither
 has arrows, standing in one step with it. The channel (`via`) may stand at either action or at the arrow between them.
 What takes place at a declared touchpoint (`uses`) needs none. A system behind `via` carries the arrow, and is no
-channel.
+channel. A channel whose status is `retired` leads nowhere any more; where an action of the contact is retired itself,
+that is as it should be.
 
 A contact without one goes on by the channel by which the customer had come: where an arrow leads from the customer to
 the front-stage action by some channel, what the two say further, and the answer, need none of their own. An answer
@@ -76,7 +77,7 @@ from collections.abc import Iterator
 
 from blueprint.findings.finding import Finding, Place, Severity, found
 from blueprint.findings.lookup.index import Contact, Index
-from blueprint.model.elements import Action, Arrow
+from blueprint.model.elements import Action, Arrow, Declaration, Facts
 
 CODE = "TP03"
 SEVERITY = Severity.WARNING
@@ -111,15 +112,20 @@ def find(index: Index) -> Iterator[Finding]:
         return
     for contacts in gaps:
         front, customer = contacts[0].front, contacts[0].customer
+        gone = next((one for contact in contacts for one in _retired(index, contact)), None)
+        by = "by no channel" if gone is None else f"by {index.label(gone)}, which is retired"
         yield found(
             __name__,
             CODE,
             SEVERITY,
-            f"{index.label(customer)} and {index.label(front)} meet, and by no channel.",
+            f"{index.label(customer)} and {index.label(front)} meet, and {by}.",
             front.span,
             element=front.id,
             help=f"Say behind via by which channel, at {index.label(front)} or {index.label(customer)}.",
-            places=(Place(customer.span, "the customer meets it here"),),
+            places=(
+                Place(customer.span, "the customer meets it here"),
+                *([Place(gone.span, "no longer there")] if gone is not None else ()),
+            ),
         )
 
 
@@ -137,6 +143,19 @@ def _how(contact: Contact) -> str:
     return "come" if arrow is not None and arrow.target.name == front.id else "answer"
 
 
+def _retired(index: Index, contact: Contact) -> Iterator[Declaration]:
+    """The channels of a contact that are there no longer."""
+    for thing in contact:
+        for name in thing.via if thing is not None else ():
+            channel = index.declarations.get((name.kind, name.name)) if name.kind == "channel" else None
+            if channel is not None and _is_retired(channel.facts):
+                yield channel
+
+
+def _is_retired(facts: Facts) -> bool:
+    return facts.status is not None and facts.status.text == "retired"
+
+
 def _is_channel(thing: Action | Arrow) -> bool:
     """Whether a channel is named; a name that nothing declares may be one."""
     return any(name.kind in ("channel", "") for name in thing.via)
@@ -144,8 +163,14 @@ def _is_channel(thing: Action | Arrow) -> bool:
 
 def _has_channel(index: Index, contact: Contact) -> bool:
     front, customer, arrow = contact
-    if front.uses or customer.uses or _is_channel(front) or _is_channel(customer):
+    if front.uses or customer.uses or any(_is_retired(one.facts) for one in (front, customer)):
         return True
-    if index.doubtful(front) or index.doubtful(customer):
+    if index.doubtful(front) or index.doubtful(customer) or (arrow is not None and index.doubtful(arrow)):
         return True
-    return arrow is not None and (_is_channel(arrow) or index.doubtful(arrow))
+    gone = {one.id for one in _retired(index, contact)}
+    return any(
+        name.kind in ("channel", "") and name.name not in gone
+        for thing in contact
+        if thing is not None
+        for name in thing.via
+    )
