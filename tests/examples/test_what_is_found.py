@@ -45,7 +45,6 @@ FOUND: dict[str, list[tuple[str, int]]] = {
         ("fail-without-recovery", 26),  # the bot does not understand, and nothing puts that right
         ("wait-without-limit", 31),  # 20 minutes in the queue, and no number from which they are too many
         ("wait-in-the-dark", 31),  # nobody says how long the queue is
-        ("wait-in-the-dark", 39),  # an hour of hope without a word
         ("survey-before-outcome", 44),  # asked to rate a success, three times, before there is one
         ("touchpoint-without-channel", 53),  # how the customer insists is not said, where all else has a channel
         ("bitter-end", 58),  # television again, and a bitter aftertaste

@@ -7,9 +7,11 @@ in parallel. It looks at every action at which two such branches of one action m
 branches holds a choice (`when`, or a share) by which the case can go past the meeting to an outcome: then the other
 branch goes on and waits there for what never comes.
 
-Branches that never meet end each for itself, and are none. The two ends of an exchange are one action; arrows that go
-back are left aside; each variant is judged for itself. The path that is shown leads from where the journey begins
-past the meeting to the outcome.
+Branches that never meet end each for itself, and are none: goods and a reminder of the bill may both come to the
+customer. Where one branch decides whether the other goes on, as a credit check beside the shipping, lead it there
+(`->`): then they meet, and are judged. The two ends of an exchange are one action; arrows that go back are left aside;
+each variant is judged for itself. The path that is shown leads from where the journey begins past the meeting to the
+outcome.
 
 ## Why it matters
 
