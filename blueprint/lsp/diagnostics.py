@@ -9,7 +9,7 @@ from lsprotocol import types
 
 from blueprint.findings.finding import Finding, Severity
 from blueprint.findings.link import link
-from blueprint.lsp.documents import Document
+from blueprint.lsp.documents import Document, shared
 from blueprint.lsp.view import View
 from blueprint.model.elements import Action, Arrow, Declaration, Step
 
@@ -89,11 +89,7 @@ def moved(known: Iterable[types.Diagnostic], before: Document, after: Document) 
     """What was found of a text, where it stands after a change: what is wrong in the text itself and what stood on the
     changed lines is left out."""
     old, new = before.raw, after.raw
-    most = min(len(old), len(new))
-    same = next((index for index in range(most) if old[index] is not new[index] and old[index] != new[index]), most)
-    below = 0
-    while below < most - same and (old[-1 - below] is new[-1 - below] or old[-1 - below] == new[-1 - below]):
-        below += 1
+    same, below = shared(old, new)
     shift, changed = len(new) - len(old), len(old) - below
     kept = []
     for one in known:

@@ -101,6 +101,32 @@ def changed(
     return Document(document.uri, document.path, raw, version, document.encoding)
 
 
+def shared(before: Sequence[str], after: Sequence[str]) -> tuple[int, int]:
+    """How many lines two texts have in common at their beginning, and how many of the others at their end."""
+    most = min(len(before), len(after))
+    same = next((at for at in range(most) if before[at] is not after[at] and before[at] != after[at]), most)
+    below = 0
+    while below < most - same and (before[-1 - below] is after[-1 - below] or before[-1 - below] == after[-1 - below]):
+        below += 1
+    return same, below
+
+
+def line_in(after: Document, before: Document, line: int) -> int:
+    """Where a line (from 1) of a text stands in another version of it; where it was changed, the line at its place."""
+    old, new = before.lines, after.lines
+    same, below = shared(old, new)
+    if line <= same:
+        return line
+    if line > len(old) - below:
+        return line + len(new) - len(old)
+    from difflib import SequenceMatcher
+
+    changes = SequenceMatcher(None, old[same : len(old) - below], new[same : len(new) - below], autojunk=False)
+    at = line - 1 - same
+    _, first, _, start, end = next(one for one in changes.get_opcodes() if one[1] <= at < one[2])
+    return same + min(start + at - first, max(end - 1, start)) + 1
+
+
 def _replaced(
     raw: tuple[str, ...], place: types.Range, text: str, encoding: types.PositionEncodingKind | str
 ) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from collections.abc import Callable
 
 from lsprotocol import types
 
+from blueprint.lsp.documents import line_in
 from blueprint.lsp.refused import Refused
 from blueprint.lsp.workspace import Workspace, path_of
 
@@ -48,8 +49,13 @@ class Previews:
 
     def reveal(self, uri: str, line: int) -> None:
         """Marks what stands on a line (from 0) of a text, in the previews: it may be included in several."""
+        path = path_of(uri)
+        document, saved = self._files.document(path), self._files.saved(path)
+        if not self._running or document is None or saved is None:
+            return
+        shown = line_in(saved, document, line + 1)
         for process, _ in self._running.values():
-            _say(process, {"select": {"path": path_of(uri), "line": line + 1}})
+            _say(process, {"select": {"path": path, "line": shown}})
 
     async def _start(self, path: str) -> tuple[Process, str]:
         command = (sys.executable, "-m", "blueprint", "preview", "--no-open", "--editor", path)
@@ -67,14 +73,16 @@ class Previews:
 
     async def _hear(self, stream: asyncio.StreamReader) -> None:
         """Moves the editor's cursor to what is clicked, and opens the browser."""
-        async for line in stream:
-            said = json.loads(line)
+        async for words in stream:
+            said = json.loads(words)
             if said["event"] == "browse":
                 self._show(types.ShowDocumentParams(said["address"], external=True))
                 continue
-            document = self._files.document(said["path"])
-            if document is not None:
-                place = document.range(said["line"], said["column"], said["end"])
+            document, saved = self._files.document(said["path"]), self._files.saved(said["path"])
+            if document is not None and saved is not None:
+                # What is shown is what was saved; the editor may have changed the text since.
+                line = line_in(document, saved, said["line"])
+                place = document.range(line, said["column"], said["end"])
                 uri = self._files.uri_of(said["path"])
                 self._show(types.ShowDocumentParams(uri, external=False, take_focus=True, selection=place))
 

@@ -85,11 +85,19 @@ class Workspace:
         except SourceError:
             return None
 
+    def saved(self, path: str) -> Document | None:
+        """The text at a path as it is on the disk; None where it cannot be had."""
+        try:
+            return self._from_disk(path)
+        except SourceError:
+            return None
+
     def _read(self, path: str) -> Document:
-        """The same; raises SourceError with the reason."""
+        """The text as the editor has it or else as it is on the disk; raises SourceError with the reason."""
+        return self._open.get(_key(path)) or self._from_disk(path)
+
+    def _from_disk(self, path: str) -> Document:
         key = _key(path)
-        if key in self._open:
-            return self._open[key]
         try:
             state = os.stat(path)
         except (OSError, ValueError):

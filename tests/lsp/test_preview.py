@@ -9,10 +9,11 @@ import urllib.request
 from pathlib import Path
 
 import pytest
-from asking import open_text
+from asking import open_text, span
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 
+from blueprint.lsp.documents import line_in, opened
 from blueprint.lsp.preview import PREVIEW, REVEAL
 
 TEXT = """blueprint "A"
@@ -74,6 +75,41 @@ async def test_a_click_shows_the_place_in_the_editor(client, tmp_path: Path) -> 
     assert await asyncio.to_thread(led_to, shown.uri) == address != shown.uri
     with pytest.raises(urllib.error.HTTPError, match="403"):
         await asyncio.to_thread(led_to, shown.uri)
+
+
+@pytest.mark.asyncio
+async def test_a_click_leads_to_the_text_as_it_is_written_now(client, tmp_path: Path) -> None:
+    file = tmp_path / "a.blueprint"
+    file.write_text(TEXT, encoding="utf-8")
+    uri = await open_text(client, file, TEXT)
+    address = str(await call(client, PREVIEW, uri.uri, False))
+    edits = (
+        types.TextDocumentContentChangePartial(span(4, 0, 4, 0), "# below\n"),
+        types.TextDocumentContentChangePartial(span(3, 0, 3, 0), "    takes 5 min\n"),
+        types.TextDocumentContentChangePartial(span(0, 0, 0, 0), "# one\n# two\n"),
+    )
+    client.text_document_did_change(
+        types.DidChangeTextDocumentParams(types.VersionedTextDocumentIdentifier(2, uri.uri), list(edits))
+    )
+    for count, (key, line) in enumerate((("action 😀x", 4), ("action y", 6)), start=1):
+        await asyncio.to_thread(click, address, key)
+        while len(client.shown_documents) < count:
+            await asyncio.sleep(0.01)
+        assert client.shown_documents[-1].selection.start == types.Position(line, 2)
+    # And the other way: the cursor on what was moved marks it on the page.
+    with await asyncio.to_thread(urllib.request.urlopen, f"{address}?events", timeout=20) as stream:
+        await asyncio.to_thread(stream.readline)
+        await call(client, REVEAL, uri.uri, 6)
+        while not (told := await asyncio.to_thread(stream.readline)).startswith(b"data: "):
+            assert told
+    assert json.loads(told.removeprefix(b"data: "))["select"] == "action y"
+
+
+def test_lines_of_another_version() -> None:
+    before, after = opened("a", "a", "a\nb\nc\nd\ne\nf"), opened("a", "a", "new\na\nb\nC\nmore\nd\nf")
+    assert [line_in(after, before, line) for line in range(1, 7)] == [2, 3, 4, 6, 7, 7]
+    assert [line_in(before, after, line) for line in range(1, 8)] == [1, 1, 2, 3, 3, 4, 6]
+    assert line_in(opened("a", "a", ""), before, 4) == 1
 
 
 @pytest.mark.asyncio
