@@ -8,7 +8,7 @@ from time import process_time
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from blueprint.findings.lookup.certain import bound_to_pass
+from blueprint.findings.lookup.certain import Bound
 from blueprint.findings.lookup.index import Index
 from blueprint.model.read import parse
 
@@ -51,8 +51,9 @@ def test_it_is_certain_where_no_decision_can_avoid_it(ways: Ways, wanted: int) -
     ways = [(choice, [one for one in ends if one != number]) for number, (choice, ends) in enumerate(ways)]
     assume(any(ends for _, ends in ways))
     graph = _index(ways).graphs[0]
-    certain = bound_to_pass(graph, {f"a{wanted}"}, "a0")
-    assert {one for one in range(SIZE) if _comes(ways, wanted, one)} == {int(one[1:]) for one in certain.nodes}
+    certain = Bound(graph, {f"a{wanted}"}).after("a0")
+    for one in range(SIZE):
+        assert certain.comes_from(f"a{one}") == _comes(ways, wanted, one), one
     assert not certain.ending
 
 
@@ -60,8 +61,8 @@ def test_a_bounded_repetition_ends_unless_it_leads_back_to_the_start() -> None:
     text = 'step "S"\n  customer: a "A"\n  customer: b "B"\n  customer: c "C"\n  customer: d "D"\n'
     text += 'a -> b -> c\nc -> d when "good"\nc -> {} when "not good" repeats up to 2'
     inside, around = (Index(parse(text.format(one))).graphs[0] for one in ("b", "a"))
-    assert "a" in bound_to_pass(inside, {"d"}, "a").nodes
-    assert "a" not in bound_to_pass(around, {"d"}, "a").nodes
+    assert Bound(inside, {"d"}).after("a").comes_from("a")
+    assert not Bound(around, {"d"}).after("a").comes_from("a")
 
 
 def test_a_large_graph_costs_one_walk() -> None:
@@ -70,5 +71,5 @@ def test_a_large_graph_costs_one_walk() -> None:
     graph = _index([*ways, (False, [])]).graphs[0]
     graph.out  # noqa: B018 - made beforehand, since only the walk is measured
     begin = process_time()
-    assert "a0" in bound_to_pass(graph, {f"a{count}"}, "a0").nodes
+    assert Bound(graph, {f"a{count}"}).after("a0").comes_from("a0")
     assert process_time() - begin < 1

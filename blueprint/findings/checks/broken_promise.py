@@ -15,8 +15,8 @@ Where the action keeps its own promise, its own time counts.
 - A deadline, `within` on an arrow, counts in full: the work may lie so long. Where the work that the arrow brings
   takes no longer than the deadline, it is taken to be done within it; where it takes longer, the deadline can only be
   that of taking it up, and both count.
-- Circles count as often as `repeats up to` allows, or `repeated` has seen. A circle back to before the promise makes
-  the promise anew and does not count.
+- Circles count as often as `repeats up to` allows, or `repeated` has seen, also those from one end of an exchange
+  back to the other. A circle back to before the promise makes the promise anew and does not count.
 
 Each variant is judged for itself. The path that is shown is the longest.
 

@@ -3,8 +3,8 @@
 ## What it does
 
 It looks at the arrows `->` and `=>` that leave an action. Those with `when` or a share, such as `30%`, are the
-branches of a choice. The two ends of an exchange `<->` are one action, and each variant is judged for itself. It is a
-finding where
+branches of a choice. The two ends of an exchange `<->` are one action, and each variant is judged for itself. A branch
+from one end of an exchange back to the other is one too. It is a finding where
 
 - the only arrow that leaves is a branch (one with a share of 100% and no `when` is none);
 - the action asks a question, `choice "…"`, and no arrow leaves it, or one, or arrows of which none is a branch: then
@@ -131,7 +131,8 @@ def _choices(graph: Graph) -> Iterator[tuple[str, tuple[str, Action, Arrow | Non
     for node, members in graph.members.items():
         if node in graph.vague and any(map(index.doubtful, members)):
             continue
-        arrows = list({leg.arrow.id: leg.arrow for leg in graph.out.get(node, ())}.values())
+        legs = (*graph.out.get(node, ()), *graph.inner.get(node, ()))
+        arrows = list({leg.arrow.id: leg.arrow for leg in legs}.values())
         arrows += _leading_nowhere(graph, members)
         asking = next((one for one in members if one.choice is not None), None)
         split = [one for one in arrows if one.is_branch]

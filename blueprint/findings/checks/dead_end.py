@@ -4,9 +4,10 @@
 
 It looks at every action of the stages `customer` and `frontstage` to which an arrow `->`, `=>` or `<->` leads from
 where the journey begins. It is a dead end where it is no `outcome` and no arrow other than `..>` leads away from it.
-The two ends of an exchange `<->` are one: what leads away from either leads away from both. Where the front stage
-informs the customer (`..>`) at an action from which the journey goes on, or at which it ends, that is a way out too:
-the customer has heard it, and nothing waits. Where the service has variants, each of them is judged for itself.
+The two ends of an exchange `<->` are one: what leads away from either leads away from both, and what repeats the
+exchange, with a bound, does not. Where the front stage informs the customer (`..>`) at an action from which the journey
+goes on, or at which it ends, that is a way out too: the customer has heard it, and nothing waits. Where the service has
+variants, each of them is judged for itself.
 
 Not judged are: a file in which nothing is marked `outcome`; an action at which a handoff is dropped; a question
 (`choice`) without answers; an action of which a line could not be read.
@@ -122,9 +123,9 @@ def find(index: Index) -> Iterator[Finding]:
 
 def _dead_ends(graph: Graph) -> Iterator[tuple[str, str]]:
     arrows_in = graph.index.arrows_in
-    entered = {leg.target for legs in graph.out.values() for leg in legs}
+    entered = {leg.target for legs in graph.out.values() for leg in legs if leg.source != leg.target}
     for node in graph.walk.reached:
-        if graph.out.get(node) or node in graph.outcomes or node in graph.vague:
+        if not graph.stops(node) or node in graph.outcomes or node in graph.vague:
             continue
         members = graph.members[node]
         if node not in entered and len(members) == 1 and members[0].trigger is None:

@@ -151,7 +151,7 @@ def _escapes(graph: Graph) -> Iterator[tuple[str, tuple[str, str, str, list[Leg]
     from blueprint.findings.lookup.dominators import Dominators
 
     forward = tuple(reversed(graph.walk.order))
-    before = Dominators(forward, entering)
+    before = graph.dominators
     after = Dominators(graph.walk.order, _leaving(graph))
     branches = _Branches(graph, before)
     for join in forward:
@@ -212,7 +212,7 @@ def _leaving(graph: Graph) -> dict[str, list[str]]:
     for node in graph.members:
         legs = graph.ahead.get(node, ())
         targets = [leg.target for leg in legs]
-        if not graph.out.get(node) or (node in graph.outcomes and all(leg.is_branch for leg in legs)):
+        if graph.stops(node) or (node in graph.outcomes and all(leg.is_branch for leg in legs)):
             targets.append("")
         leaving[node] = targets
     return leaving

@@ -124,6 +124,6 @@ def find(index: Index) -> Iterator[Finding]:
 
 def _breaks_off(graph: Graph) -> bool:
     """Whether a variant stops where somebody stands and waits, or never leaves a circle."""
-    ends = (node for node in graph.walk.reached if not graph.out.get(node))
+    ends = filter(graph.stops, graph.walk.reached)
     met = any(one.stage in ("customer", "frontstage") for node in ends for one in graph.members[node])
     return met or bool(graph.loops.traps)

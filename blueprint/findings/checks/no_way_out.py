@@ -4,7 +4,8 @@
 
 It looks for circles of arrows (`->`, `=>`, `<->`, not `..>`) that the journey can enter and from which no path leads
 to an `outcome`. Where nothing in the file is marked `outcome`, a path to any action after which nothing follows will
-do. The two ends of an exchange are one action, and so no circle. Each variant is judged for itself.
+do. The two ends of an exchange are one action, and so no circle, unless a branch without bound leads from one end
+back to the other. Each variant is judged for itself.
 
 Of circles that lead into each other only the last is a finding. A circle that leads to a dead end of the customer or
 the front stage, or to handed-over work that is dropped, is not a second finding.

@@ -9,7 +9,8 @@ What the provider does counts nothing.
 - Of a range, as `5 to 30 min`, the longest time counts: the budget is the most that the journey may take. So do 12
   minutes where the time is said to be `90% under 12 min`. What is `unknown` or not said counts nothing.
 - A wait during which the customer does something else (`meanwhile` with an action of the customer) counts once.
-- Circles count as often as `repeats up to` allows, or `repeated` has seen.
+- Circles count as often as `repeats up to` allows, or `repeated` has seen, also those from one end of an exchange
+  back to the other.
 - In a file without arrows all actions of the customer follow each other, without those that are `optional`.
 
 Each variant is judged for itself. The path that is shown is the one that takes most time.

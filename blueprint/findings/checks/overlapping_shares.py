@@ -3,7 +3,8 @@
 ## What it does
 
 It adds up the shares, such as `30%`, of the arrows `->` and `=>` that leave an action; the two ends of an exchange
-`<->` are one action, and each variant is judged for itself. It is a finding where
+`<->` are one action, from which a branch from one end back to the other leads as well, and each variant is judged for
+itself. It is a finding where
 
 - every branch has a share, and they do not make 100 %; at an outcome, where the journey may also end, only more than
   100 % is too much;
@@ -127,6 +128,7 @@ def _misfits(graph: Graph) -> Iterator[tuple[str, tuple[Arrow, ...]]]:
     """The branches with shares of each choice where these do not fit."""
     index = graph.index
     copies = {copy.id for copy, _ in repeated(index)}
+    inner = {leg.arrow.id for legs in graph.inner.values() for leg in legs}
     for node in graph.members:
         arrows = [
             arrow
@@ -134,7 +136,7 @@ def _misfits(graph: Graph) -> Iterator[tuple[str, tuple[Arrow, ...]]]:
             for arrow in index.arrows_out.get(action.id, ())
             if arrow.kind in ("flow", "handoff")
             and arrow.id not in copies
-            and graph.node_of.get(arrow.target.name) != node
+            and (graph.node_of.get(arrow.target.name) != node or arrow.id in inner)
             and index.variants.occurs(arrow, graph.story.variant)
         ]
         shares = [one for one in arrows if one.share is not None]

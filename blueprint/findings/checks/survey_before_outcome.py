@@ -108,10 +108,12 @@ element “monitoring service excellence activities and results” of ISO 23592,
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from blueprint.findings.finding import Finding, Place, Severity, found
-from blueprint.findings.lookup.certain import bound_to_pass
+from blueprint.findings.lookup.certain import Bound
+from blueprint.findings.lookup.graph import LONGEST
 from blueprint.findings.lookup.index import Index
 from blueprint.findings.lookup.spread import backwards
 from blueprint.model.elements import Action
@@ -133,11 +135,12 @@ def find(index: Index) -> Iterator[Finding]:
     told: set[str] = set()
     for graph in index.graphs:
         before = _before_the_outcome(graph)
+        ahead_of = _Ahead(graph, before)
         for action in asking:
             node = graph.node_of.get(action.id, "")
             if action.id in told or node not in before or _is_at_an_outcome(graph, action):
                 continue
-            missed = _missed(graph, action, before)
+            missed = ahead_of.missed(node)
             if missed is None:
                 continue
             told.add(action.id)
@@ -178,8 +181,10 @@ def _trail(graph: Graph, question: Action, way_to: list[Leg], way_on: list[Leg])
         words = f"{label}, where it is asked again"
     elif end in led_here:
         words = f"{label}, which led to the question and does so again"
+    elif end not in graph.out:
+        words = f"{label}, where it ends"
     else:
-        words = f"{label}, where it ends" if end not in graph.out else f"{label} once more"
+        words = f"{label} once more" if any(leg.source == end for leg in way) else label
     return (*places, Place(last.span, words))
 
 
@@ -215,27 +220,13 @@ def _is_at_an_outcome(graph: Graph, action: Action) -> bool:
 
 
 def _way_to(node: str, before: dict[str, Leg | None]) -> list[Leg]:
+    """The way to a question, of a very long one the end."""
     way: list[Leg] = []
     leg = before[node]
-    while leg is not None:
+    while leg is not None and len(way) < LONGEST:
         way.append(leg)
         leg = before[leg.source]
     return way[::-1]
-
-
-def _missed(graph: Graph, action: Action, before: dict[str, Leg | None]) -> tuple[Action, list[Leg]] | None:
-    """The outcome of which it is open at the question whether it comes, and a way on that passes none; None where
-    nothing is open."""
-    node = graph.node_of[action.id]
-    outcomes = graph.outcomes - _answers(graph, node)
-    if not outcomes:
-        return None
-    on = _first(graph, [node], outcomes)
-    if on is not None:
-        way_on = _way_past(graph, node, outcomes)
-        return (on, way_on) if way_on else None
-    beside = _first(graph, _aside(graph, node, before), outcomes)
-    return (beside, []) if beside is not None else None
 
 
 def _answers(graph: Graph, question: str) -> set[str]:
@@ -263,41 +254,86 @@ def _first(graph: Graph, sources: Collection[str], outcomes: Collection[str]) ->
     return next((one for one in graph.story.outcomes if graph.node_of[one.id] in seen.intersection(outcomes)), None)
 
 
-def _aside(graph: Graph, question: str, before: dict[str, Leg | None]) -> list[str]:
-    """Where one can be instead, or besides, of coming to the question: what a path to it leaves aside, but for what the
-    customer chose."""
-    # On the way there nothing leads back: where the work begins again, it has left the question aside all the same.
-    following = {
-        node: [leg.target for leg in graph.ahead.get(node, ()) if leg.target in before and not _confirms(graph, leg)]
-        for node in before
-        if node not in graph.outcomes
-    }
-    leading = backwards(following)
-    on_the_way = {question}
-    waiting = [question]
-    while waiting:
-        for node in leading.get(waiting.pop(), ()):
-            if node not in on_the_way:
-                on_the_way.add(node)
-                waiting.append(node)
-    return [
-        leg.target
-        for node in on_the_way - {question}
-        for leg in graph.out[node]
-        if (leg.target not in on_the_way or leg not in graph.ahead[node]) and not _is_customers_choice(graph, leg)
-    ]
+class _Ahead:
+    """What is open at the questions of one graph: what they have in common is worked out once."""
 
+    def __init__(self, graph: Graph, before: dict[str, Leg | None]) -> None:
+        self._graph = graph
+        self._before = before
+        self._bound: dict[frozenset[str], Bound] = {}
 
-def _way_past(graph: Graph, question: str, outcomes: Collection[str]) -> list[Leg]:
-    """A way on from a question that passes no outcome: to its end, or until it comes to where it has been. Empty where
-    the journey is bound to pass one."""
-    certain = bound_to_pass(graph, outcomes, question)
-    way: list[Leg] = []
-    been: set[str] = set()
-    here = question
-    while here not in certain.nodes and here not in been and here in graph.out:
-        been.add(here)
-        leg = next(one for one in graph.out[here] if one.target not in certain.nodes and one not in certain.ending)
-        way.append(leg)
-        here = leg.target
-    return way
+    def missed(self, question: str) -> tuple[Action, list[Leg]] | None:
+        """The outcome of which it is open at a question whether it comes, and a way on that passes none; None where
+        nothing is open."""
+        graph = self._graph
+        outcomes = graph.outcomes - _answers(graph, question)
+        if not outcomes:
+            return None
+        whole = outcomes == graph.outcomes
+        on = self._first_from.get(question) if whole else _first(graph, [question], outcomes)
+        if on is not None:
+            way_on = self._way_past(question, outcomes)
+            return (on, way_on) if way_on else None
+        beside = _first(graph, self._aside(question), outcomes)
+        return (beside, []) if beside is not None else None
+
+    @cached_property
+    def _first_from(self) -> dict[str, Action]:
+        """Of the outcomes that can be reached from each node the one that the file gives first."""
+        graph = self._graph
+        leading = backwards({node: [leg.target for leg in legs] for node, legs in graph.out.items()})
+        first: dict[str, Action] = {}
+        for outcome in graph.story.outcomes:
+            waiting = [graph.node_of[outcome.id]]
+            for here in waiting:
+                if here not in first:
+                    first[here] = outcome
+                    waiting += leading.get(here, ())
+        return first
+
+    @cached_property
+    def _leading(self) -> dict[str, list[str]]:
+        """What leads to each node on the way to the questions, but for what the customer chose."""
+        # On the way there nothing leads back: where the work begins again, it has left the question aside all the same.
+        graph, before = self._graph, self._before
+        following: dict[str, list[str]] = {}
+        for node in before:
+            if node not in graph.outcomes:
+                legs = graph.ahead.get(node, ())
+                following[node] = [one.target for one in legs if one.target in before and not _confirms(graph, one)]
+        return backwards(following)
+
+    def _aside(self, question: str) -> list[str]:
+        """Where one can be instead, or besides, of coming to the question: what a path to it leaves aside, but for what
+        the customer chose."""
+        graph = self._graph
+        on_the_way = {question}
+        waiting = [question]
+        while waiting:
+            for node in self._leading.get(waiting.pop(), ()):
+                if node not in on_the_way:
+                    on_the_way.add(node)
+                    waiting.append(node)
+        return [
+            leg.target
+            for node in on_the_way - {question}
+            for leg in graph.out[node]
+            if (leg.target not in on_the_way or leg not in graph.ahead[node]) and not _is_customers_choice(graph, leg)
+        ]
+
+    def _way_past(self, question: str, outcomes: frozenset[str]) -> list[Leg]:
+        """A way on from a question that passes no outcome: to its end, or until it comes to where it has been. Of a
+        very long one the beginning; empty where the journey is bound to pass one."""
+        if outcomes not in self._bound:
+            self._bound[outcomes] = Bound(self._graph, outcomes)
+        certain = self._bound[outcomes].after(question)
+        out = self._graph.out
+        way: list[Leg] = []
+        been: set[str] = set()
+        here = question
+        while not certain.comes_from(here) and here not in been and here in out and len(way) < LONGEST:
+            been.add(here)
+            leg = next(one for one in out[here] if not certain.comes_from(one.target) and not certain.ends(one))
+            way.append(leg)
+            here = leg.target
+        return way

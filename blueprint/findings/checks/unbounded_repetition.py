@@ -7,9 +7,10 @@ acts. A circle is bounded where one of its arrows says `repeats up to`, or where
 `escalates to`: then it is not followed for ever. What was observed, `repeated 2 times`, is no bound. What the unit of
 a lane says of escalation does not count, as it speaks of no circle.
 
-The finding stands at each arrow that closes such a circle. The two ends of an exchange are one action. Each variant
-is judged for itself. A circle without any way out is another check's finding. The path that is shown leads from where
-the journey begins once around.
+The finding stands at each arrow that closes such a circle. The two ends of an exchange are one action, which begins
+anew where an arrow with `when` or a share, or one that was `repeated`, leads from one end back to the other. Each
+variant is judged for itself. A circle without any way out is another check's finding. The path that is shown leads
+from where the journey begins once around.
 
 ## Why it matters
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from blueprint.findings.lookup.stories import bounded
 from blueprint.model.elements import Action, Arrow
 
 if TYPE_CHECKING:
@@ -204,7 +205,9 @@ class Flow:
         if here.outcome is not None or self._index.doubtful(here):
             return True
         arrows = self._index.arrows_out.get(action, ())
-        return any(arrow.kind in ("flow", "handoff") and arrow.target.name not in node for arrow in arrows)
+        away = (one for one in arrows if one.kind in ("flow", "handoff") and one.target.name != action)
+        # A branch back into the exchange that nothing bounds is a circle, and no end.
+        return any(one.target.name not in node or (one.is_branch and not bounded(one)) for one in away)
 
     def _exchange(self, action: str) -> set[str]:
         """The ids of all actions that exchanges join to an action, itself included."""

@@ -7,10 +7,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from blueprint.findings.finding import Place
-from blueprint.findings.lookup.stories import Leg, Story
-from blueprint.model.elements import Action
+from blueprint.findings.lookup.stories import Leg, Story, bounded
+from blueprint.model.elements import Action, Arrow
 
 if TYPE_CHECKING:
+    from blueprint.findings.lookup.dominators import Dominators
     from blueprint.findings.lookup.index import Index
     from blueprint.findings.lookup.loops import Loops
     from blueprint.findings.lookup.times import Times
@@ -49,7 +50,8 @@ class Walk(NamedTuple):
 class Graph:
     """What follows what in one variant, along every kind of arrow but ``..>``.
 
-    A node is named by the first of its actions in the file. A leg from a node to itself is left out.
+    A node is named by the first of its actions in the file. An exchange is one node, so an arrow ``->`` or ``=>``
+    between two of its actions is left out, unless it begins it anew: then it leads from the node to itself.
     """
 
     def __init__(self, index: Index, story: Story) -> None:
@@ -91,17 +93,53 @@ class Graph:
         return members
 
     @cached_property
-    def out(self) -> dict[str, tuple[Leg, ...]]:
-        """The legs that leave a node for another, in order of the arrows; nodes with none are left out."""
+    def inner(self) -> dict[str, tuple[Leg, ...]]:
+        """The branches and repetitions from one action of a node to another, by the node; nodes with none are left out.
+
+        What is neither adds nothing to the exchange, which has led there already."""
         table: dict[str, list[Leg]] = {}
-        node_of = self.node_of
+        for leg in self.story.legs:
+            arrow, node = leg.arrow, self.node_of[leg.source]
+            inside = node == self.node_of[leg.target] and leg.source != leg.target and arrow.kind != "exchange"
+            if inside and (arrow.is_branch or _is_marked(arrow)):
+                table.setdefault(node, []).append(leg)
+        return {node: tuple(legs) for node, legs in table.items()}
+
+    @cached_property
+    def _going_round(self) -> frozenset[Leg]:
+        """Of the inner legs those that do what their node does once more: they are marked as a repetition, or lead to
+        one with whom the action is in exchange, or to what the file gives before."""
+        if not self.inner:
+            return frozenset()
+        place = {action: number for number, action in enumerate(self.story.actions)}
+        return frozenset(
+            leg
+            for legs in self.inner.values()
+            for leg in legs
+            if _is_marked(leg.arrow)
+            or (
+                leg.arrow.target.name == leg.target
+                and (place[leg.target] < place[leg.source] or leg.target in self.story.partners(leg.source))
+            )
+        )
+
+    @cached_property
+    def out(self) -> dict[str, tuple[Leg, ...]]:
+        """The legs that leave a node for another, and those with which it begins anew, in order of the arrows; nodes
+        with none are left out."""
+        table: dict[str, list[Leg]] = {}
+        node_of, going_round = self.node_of, self._going_round
         for leg in self.story.legs:
             source, target = node_of[leg.source], node_of[leg.target]
-            if source != target:
+            if source != target or leg in going_round:
                 # Most nodes are one action; then the leg is the same, and need not be made again.
                 same = source == leg.source and target == leg.target
                 table.setdefault(source, []).append(leg if same else Leg(source, target, leg.arrow))
         return {node: tuple(legs) for node, legs in table.items()}
+
+    def stops(self, node: str) -> bool:
+        """Whether nothing leads on from a node, repetitions of itself with a bound aside."""
+        return all(leg.target == node and bounded(leg.arrow) for leg in self.out.get(node, ()))
 
     @cached_property
     def vague(self) -> frozenset[str]:
@@ -191,6 +229,14 @@ class Graph:
         return {node: tuple(legs) for node, legs in table.items()}
 
     @cached_property
+    def dominators(self) -> Dominators:
+        """Which nodes lie on every path to a node, where nothing goes back."""
+        from blueprint.findings.lookup.dominators import Dominators
+
+        sources = {node: [leg.source for leg in legs] for node, legs in self.entering.items()}
+        return Dominators(reversed(self.walk.order), sources)
+
+    @cached_property
     def loops(self) -> Loops:
         """The circles of the graph."""
         from blueprint.findings.lookup.loops import Loops
@@ -232,12 +278,18 @@ class Graph:
         actions = self.story.actions
         ids = [begin] if begin and not path else []
         for leg in path:
-            end = leg.arrow.target.name
-            for one in (leg.arrow.source.name, end if end in actions else leg.target):
+            end = leg.arrow.target.name if leg.arrow.target.name in actions else leg.target
+            # Of what begins anew the beginning is shown as well.
+            anew = (end,) if leg.source == leg.target else ()
+            for one in (*anew, leg.arrow.source.name, end):
                 if not ids or ids[-1] != one:
                     ids.append(one)
         label = self.index.label
         return tuple(Place(actions[one].span, say(actions[one]) if say else label(actions[one])) for one in ids)
+
+
+def _is_marked(arrow: Arrow) -> bool:
+    return arrow.repeats_up_to is not None or arrow.repeated is not None
 
 
 def by_variant(graphs: tuple[Graph, ...], find: Callable[[Graph], Iterable[tuple[str, T]]]) -> Iterator[Seen[T]]:

@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 
 from blueprint.findings.lookup.graph import LONGEST
 from blueprint.findings.lookup.spread import circles
-from blueprint.findings.lookup.stories import Leg
-from blueprint.model.elements import Action, Arrow
+from blueprint.findings.lookup.stories import Leg, bounded
+from blueprint.model.elements import Action
 
 if TYPE_CHECKING:
     from blueprint.findings.lookup.graph import Graph
 
 
 class Loops:
-    """The circles of one graph: its strongly connected parts of two nodes or more."""
+    """The circles of one graph: its strongly connected parts of two nodes or more, and the exchanges that begin anew
+    without bound."""
 
     def __init__(self, graph: Graph) -> None:
         self._graph = graph
@@ -24,7 +25,7 @@ class Loops:
     def all(self) -> tuple[tuple[str, ...], ...]:
         """The circles that the journey can reach, each after all circles that it leads to."""
         reached = self._graph.walk.reached
-        return tuple(part for part in self._parts if len(part) > 1 and part[0] in reached)
+        return tuple(part for part in self._parts if self._goes_round(part) and part[0] in reached)
 
     @cached_property
     def _parts(self) -> tuple[tuple[str, ...], ...]:
@@ -33,6 +34,12 @@ class Loops:
         if not graph.walk.back:
             return ()
         return tuple(circles({node: [leg.target for leg in graph.out.get(node, ())] for node in graph.members}))
+
+    def _goes_round(self, part: tuple[str, ...]) -> bool:
+        here = part[0]
+        legs = self._graph.out.get(here, ())
+        # What one exchange repeats with a bound comes to its end there, and is a part of it.
+        return len(part) > 1 or any(leg.target == here and not bounded(leg.arrow) for leg in legs)
 
     @cached_property
     def traps(self) -> tuple[tuple[str, ...], ...]:
@@ -53,7 +60,7 @@ class Loops:
         caught: set[str] = set()
         for part in self._parts:
             behind = any(leg.target in caught for node in part for leg in graph.out.get(node, ()))
-            if behind or (len(part) > 1 and part[0] not in ending):
+            if behind or (self._goes_round(part) and part[0] not in ending):
                 caught.update(part)
                 if not behind and part[0] in graph.walk.reached:
                     traps.append(part)
@@ -63,7 +70,7 @@ class Loops:
         graph = self._graph
         if node in graph.outcomes:
             return True
-        if graph.out.get(node):
+        if not graph.stops(node):
             return False
         if not graph.has_outcome:
             return True
@@ -85,7 +92,8 @@ class Loops:
         following = {
             node: [leg.target for leg in out[node] if leg.target in among and not bounded(leg.arrow)] for node in inside
         }
-        return tuple(part for part in circles(following) if len(part) > 1 and any(map(self.has_customer, part)))
+        round_ = (part for part in circles(following) if len(part) > 1 or part[0] in following[part[0]])
+        return tuple(part for part in round_ if any(map(self.has_customer, part)))
 
     @cached_property
     def closing(self) -> tuple[Leg, ...]:
@@ -140,8 +148,3 @@ class Loops:
     def first_action(self, part: tuple[str, ...]) -> Action:
         """The action of a circle that the file gives first."""
         return min((self._graph.members[node][0] for node in part), key=lambda one: one.span)
-
-
-def bounded(arrow: Arrow) -> bool:
-    """Whether an arrow says how often it may be followed, or who takes over."""
-    return arrow.repeats_up_to is not None or bool(arrow.facts.escalates_to)

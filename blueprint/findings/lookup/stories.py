@@ -25,6 +25,11 @@ class Leg(NamedTuple):
         return self.arrow.is_branch
 
 
+def bounded(arrow: Arrow) -> bool:
+    """Whether an arrow says how often it may be followed, or who takes over."""
+    return arrow.repeats_up_to is not None or bool(arrow.facts.escalates_to)
+
+
 class Story:
     """The flow of responsibility in one variant, or in the whole file where it has none."""
 

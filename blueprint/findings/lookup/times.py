@@ -95,16 +95,34 @@ class Clock:
     def repeated(self) -> dict[str, float]:
         """How many seconds the repetitions of a node add: for each leg that goes back to it the time once around, as
         often as the arrow is bounded to, or was seen to be followed. Where it says neither, nothing."""
-        closing: dict[str, list[tuple[Leg, float]]] = {}
+        more: dict[str, float] = {}
+        entered: dict[str, list[tuple[Leg, float]]] = {}
         for leg in self._graph.walk.back:
             often = leg.arrow.repeats_up_to or leg.arrow.repeated
-            if often is not None:
-                closing.setdefault(leg.target, []).append((leg, often.high))
-        more: dict[str, float] = {}
-        for node, legs in closing.items():
+            if often is None:
+                continue
+            if self._graph.dominators.dominates(leg.target, leg.source):
+                # Every path to the end of the circle passes its beginning, so one walk serves all such circles.
+                # Rounded, since times are sums of fractions of hours, of which a difference may leave a trace.
+                since = self._since[leg.source] + self.seconds[leg.source] - self._since[leg.target]
+                more[leg.target] = more.get(leg.target, 0) + often.high * (round(since, 6) + self.on_the_way(leg))
+            else:
+                entered.setdefault(leg.target, []).append((leg, often.high))
+        for node, legs in entered.items():
             until = self._until(node, [leg.source for leg, _ in legs])
-            more[node] = sum(often * (until[leg.source] + self.on_the_way(leg)) for leg, often in legs)
+            around = sum(often * (until[leg.source] + self.on_the_way(leg)) for leg, often in legs)
+            more[node] = more.get(node, 0) + around
         return more
+
+    @cached_property
+    def _since(self) -> dict[str, float]:
+        """The longest time to the beginning of each node from any that nothing leads to, without repetitions."""
+        graph = self._graph
+        since: dict[str, float] = dict.fromkeys(graph.members, 0)
+        for node in reversed(graph.walk.order):
+            for leg in graph.ahead.get(node, ()):
+                since[leg.target] = max(since[leg.target], since[node] + self.seconds[node] + self.on_the_way(leg))
+        return since
 
     @cached_property
     def begins(self) -> dict[str, float]:
