@@ -273,7 +273,7 @@ def touchpoint_retired(sheet: Sheet) -> Iterator[Damage]:
             yield Damage(one.label, sheet.plus(one, "status retired"))
 
 
-@breaks("touchpoint-without-channel", "evidence-expired: evidence may have been sent by the channel")
+@breaks("touchpoint-without-channel")
 def channel_retired(sheet: Sheet) -> Iterator[Damage]:
     """Retires a channel that is the only one of a contact."""
     for channel in sheet.blueprint.declarations:

@@ -101,7 +101,6 @@ def promise_shortened(sheet: Sheet) -> Iterator[Damage]:
 
 @breaks(
     "broken-promise",
-    "limit-below-time: the work may have had a limit of its own",
 )
 def work_takes_longer(sheet: Sheet) -> Iterator[Damage]:
     """Lets the work that keeps a promise take longer than promised."""
