@@ -57,7 +57,7 @@ def new_way_in(sheet: Sheet) -> Iterator[Damage]:
                 yield Damage(action.label, text.after(_head_end(sheet), 'channel pigeon "Carrier pigeon"'))
 
 
-@breaks("hands-tied")
+@breaks("hands-tied", anywhere="it stands at the action that the unit can no longer mend")
 def latitude_at_a_fail_point_dropped(sheet: Sheet) -> Iterator[Damage]:
     """Takes away what those may decide who stand at a fail point."""
     for action in sheet.blueprint.actions:

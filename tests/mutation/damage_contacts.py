@@ -18,6 +18,7 @@ LATER = "2026-10-30"
     "change-without-owner: whose change is planned there has lost its owner too",
     "hands-tied: the owner was the one who may decide",
     "owner-overload: a contact more or less shifts the share that one owner has",
+    anywhere="what is declared and has no owner is judged where the customer meets it",
 )
 def last_owner_dropped(sheet: Sheet) -> Iterator[Damage]:
     """Drops the only owner of something that the customer meets."""
@@ -88,6 +89,7 @@ def channel_of_one_exchange_dropped(sheet: Sheet) -> Iterator[Damage]:
     "contact-without-evidence",
     "owner-overload: a contact more or less shifts the share that one owner has",
     "unused-declaration: its owner may have had nothing else",
+    anywhere="it stands at the contact",
 )
 def evidence_taken_away(sheet: Sheet) -> Iterator[Damage]:
     """Takes away the only evidence of a contact."""

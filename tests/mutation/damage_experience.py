@@ -154,7 +154,7 @@ def taken_for_somebody_else(sheet: Sheet) -> Iterator[Damage]:
             yield Damage(action.label, sheet.plus(action, 'perceived owner "The tax office"'))
 
 
-@breaks("unexplained-perceived-owner")
+@breaks("unexplained-perceived-owner", anywhere="it stands at the action, and the reason is said elsewhere")
 def explanation_dropped(sheet: Sheet) -> Iterator[Damage]:
     """Drops the note that explains whom customers take for the owner."""
     for action in sheet.blueprint.actions:
@@ -301,6 +301,7 @@ def one_owns_every_department(sheet: Sheet) -> Iterator[Damage]:
     "silo",
     "one-way-street: five departments are given work, and none answers",
     "unused-silence: the new work supports what was silenced",
+    anywhere="it stands at the phase",
 )
 def phase_of_five_departments(sheet: Sheet) -> Iterator[Damage]:
     """Sends one phase through five departments."""
@@ -329,6 +330,7 @@ def phase_of_five_departments(sheet: Sheet) -> Iterator[Damage]:
     "missing-duration: the pages say a time, where only some do",
     "handoff-without-deadline: the pages say a time, and deadlines are asked for where times are",
     "frontstage-unsupported: it is the first work behind the line, so that gaps are judged one by one",
+    anywhere="it stands at the blueprint",
 )
 def every_arrow_crosses(sheet: Sheet) -> Iterator[Damage]:
     """Cuts the service so that most arrows of the provider cross departments."""

@@ -40,12 +40,12 @@ def way_there_cut(sheet: Sheet) -> Iterator[Damage]:
     if not any(one.trigger for one in sheet.blueprint.actions):
         return
     for action in sheet.blueprint.actions:
-        into = sheet.index.arrows_in.get(action.id, ())
-        out = sheet.index.arrows_out.get(action.id, ())
-        if len(into) != 1 or into[0].kind != "flow" or any(one.kind in ("exchange", "handoff") for one in out):
+        into = sheet.into(action)
+        node = sheet.joined(action)
+        if len(into) != 1 or into[0].kind != "flow" or into[0].target.name != action.id:
             continue
         after = {one for end in sheet.index.flow.reach([action.id]) for one in sheet.index.arrows_out.get(end, ())}
-        at_work = action.stage in ("customer", "frontstage", "backstage") and action.trigger is None
+        at_work = action.stage in ("customer", "frontstage", "backstage") and all(one.trigger is None for one in node)
         alone = not any(one.kind == "handoff" for one in after) and len(sheet.blueprint.arrows) > 3
         if at_work and alone and action.id in sheet.index.flow.reached:
             yield Damage(action.label, sheet.without_arrow(into[0]))
@@ -59,11 +59,13 @@ def end_of_the_road(sheet: Sheet) -> Iterator[Damage]:
     """Lets a customer's branch end in nothing: drops an outcome where there are others."""
     ends = [one for one in sheet.blueprint.actions if one.outcome is not None]
     for action in ends:
-        out = sheet.index.arrows_out.get(action.id, ())
-        joined = [*out, *sheet.index.arrows_in.get(action.id, ())]
-        if len(ends) < 2 or action.stage not in ("customer", "frontstage") or any(one.kind != "inform" for one in out):
+        if len(ends) < 2 or action.stage not in ("customer", "frontstage") or action.id not in sheet.index.flow.reached:
             continue
-        if any(one.kind in ("exchange", "handoff") for one in joined) or action.id not in sheet.index.flow.reached:
+        if any(one.outcome is not None and one is not action for one in sheet.joined(action)):
+            continue
+        if any(one.kind == "handoff" for one in sheet.into(action)) or any(
+            one.kind != "inform" for one in sheet.out_of(action)
+        ):
             continue
         for said in sheet.details(action, "outcome"):
             yield Damage(action.label, sheet.without(said))
@@ -100,12 +102,10 @@ def round_and_round(sheet: Sheet) -> Iterator[Damage]:
 def one_branch_left(sheet: Sheet) -> Iterator[Damage]:
     """Cuts one of two branches."""
     for action in sheet.blueprint.actions:
-        out = [one for one in sheet.index.arrows_out.get(action.id, ()) if one.kind in ("flow", "handoff")]
-        joined = (*sheet.index.arrows_out.get(action.id, ()), *sheet.index.arrows_in.get(action.id, ()))
-        if any(one.kind == "exchange" for one in joined):
-            continue
+        out = [one for one in sheet.out_of(action) if one.kind in ("flow", "handoff")]
         branches = all(one.when and not one.only_in for one in out)
-        for arrow in out if len(out) == 2 and branches and action.outcome is None else ():
+        ends = any(one.outcome is not None for one in sheet.joined(action))
+        for arrow in out if len(out) == 2 and branches and not ends else ():
             yield Damage(arrow.id, sheet.without_arrow(arrow))
 
 
@@ -216,21 +216,21 @@ def branch_that_leaves(sheet: Sheet) -> Iterator[Damage]:
         if first is None or second is None:
             continue
         for one, other in ((first, second), (second, first)):
-            onwards = [a for a in sheet.index.arrows_out.get(one.id, ()) if a.kind in ("flow", "handoff")]
-            beside = [a for a in sheet.index.arrows_out.get(other.id, ()) if a.kind in ("flow", "handoff")]
-            exchanged = [*sheet.index.arrows_in.get(one.id, ()), *sheet.index.arrows_out.get(one.id, ())]
-            if len(onwards) != 1 or onwards[0].when or any(a.kind == "exchange" for a in exchanged):
+            onwards = [a for a in sheet.out_of(one) if a.kind in ("flow", "handoff")]
+            beside = [a for a in sheet.out_of(other) if a.kind in ("flow", "handoff")]
+            if len(onwards) != 1 or onwards[0].when:
                 continue
             meet = {a.target.name for a in onwards} & {a.target.name for a in beside}
-            if not meet or one.outcome is not None:
+            if not meet or any(a.outcome is not None for a in sheet.joined(one)):
                 continue
             for end in ends:
                 later = sheet.index.position(end) >= sheet.index.position(one)
                 if later and end.name not in meet and end.id not in (one.id, other.id) and end.stage == "customer":
                     usual = {"flow": "->", "handoff": "=>"}[onwards[0].kind]
-                    new = f'{one.name} {usual} {onwards[0].target} when "it goes on"'
+                    last = onwards[0].source.name
+                    new = f'{last} {usual} {onwards[0].target} when "it goes on"'
                     text = sheet.without_arrow(onwards[0], new).rstrip()
-                    yield Damage(f"{one.label}: {end.label}", f'{text}\n{one.name} -> {end.name} when "it is over"\n')
+                    yield Damage(f"{one.label}: {end.label}", f'{text}\n{last} -> {end.name} when "it is over"\n')
                     break
 
 

@@ -60,9 +60,9 @@ def nothing_leads_to_the_handoff(sheet: Sheet) -> Iterator[Damage]:
         source, _ = sheet.ends(arrow)
         if arrow.kind != "handoff" or source is None or source.trigger is not None or source.only_in:
             continue
-        into = sheet.index.arrows_in.get(source.id, ())
-        out = sheet.index.arrows_out.get(source.id, ())
-        if len(into) == 1 and into[0].kind in ("flow", "handoff") and all(one.kind != "exchange" for one in out):
+        into = sheet.into(source)
+        begins = any(one.trigger is not None for one in sheet.joined(source))
+        if len(into) == 1 and into[0].kind in ("flow", "handoff") and not begins:
             before = sheet.index.action_at(into[0].source)
             earlier = before is not None and sheet.index.position(before) < sheet.index.position(source)
             if earlier or any(one.trigger for one in sheet.blueprint.actions):
@@ -83,12 +83,12 @@ def left_lying(sheet: Sheet) -> Iterator[Damage]:
     """Cuts the only arrow out of what takes over handed-over work."""
     for arrow in sheet.blueprint.arrows:
         _, target = sheet.ends(arrow)
-        if arrow.kind != "handoff" or target is None or target.outcome is not None or target.only_in:
+        if arrow.kind != "handoff" or target is None or target.only_in:
             continue
-        out = sheet.index.arrows_out.get(target.id, ())
-        joined = any(one.kind == "exchange" for one in (*out, *sheet.index.arrows_in[target.id]))
+        out = sheet.out_of(target)
+        ends = any(one.outcome is not None for one in sheet.joined(target))
         reached = arrow.source.name in sheet.index.flow.reached
-        if not joined and len(out) == 1 and out[0].kind in ("flow", "handoff") and reached:
+        if not ends and len(out) == 1 and out[0].kind in ("flow", "handoff") and reached:
             yield Damage(target.label, sheet.without_arrow(out[0]))
 
 
@@ -146,7 +146,7 @@ def deadline_dropped(sheet: Sheet) -> Iterator[Damage]:
                 yield Damage(arrow.id, sheet.without(said))
 
 
-@breaks("one-way-street")
+@breaks("one-way-street", anywhere="it stands at the handoff that is not answered")
 def nothing_comes_back(sheet: Sheet) -> Iterator[Damage]:
     """Cuts the only arrow by which one department hears from another."""
     for arrow in sheet.blueprint.arrows:

@@ -19,6 +19,7 @@ from tests.mutation.sheet import Sheet
     "missing-trigger: the trigger was the customer's",
     "choice-of-one: one branch led to the customer",
     "unused-silence: the silenced contact is gone",
+    anywhere="it stands at the blueprint",
 )
 def customer_taken_out(sheet: Sheet) -> Iterator[Damage]:
     """Takes out all that the customer does, with every arrow there."""
@@ -33,10 +34,7 @@ def customer_taken_out(sheet: Sheet) -> Iterator[Damage]:
     yield Damage("all of it", sheet.cut(*lines))
 
 
-@breaks(
-    "empty-blueprint",
-    "unused-silence: nothing is left to be silenced",
-)
+@breaks("empty-blueprint", "unused-silence: nothing is left to be silenced", anywhere="it stands at the blueprint")
 def everything_taken_out(sheet: Sheet) -> Iterator[Damage]:
     """Takes out every action and every arrow."""
     blueprint = sheet.blueprint
@@ -107,6 +105,7 @@ def goal_dropped(sheet: Sheet) -> Iterator[Damage]:
 @breaks(
     "missing-trigger",
     "unreachable-action: what began there begins no more",
+    anywhere="it stands at the variant, or at one of the beginnings",
 )
 def trigger_dropped(sheet: Sheet) -> Iterator[Damage]:
     """Drops a trigger in a variant, or before a first step in which more than one action could begin."""
@@ -145,6 +144,7 @@ def loop_to_the_beginning(sheet: Sheet) -> Iterator[Damage]:
     "missing-outcome",
     "missing-duration: an outcome needs no time, and it is none any more",
     "dropped-handoff: the outcome was where handed-over work ended",
+    anywhere="it stands at the blueprint",
 )
 def every_outcome_dropped(sheet: Sheet) -> Iterator[Damage]:
     """Drops every outcome."""
@@ -177,6 +177,7 @@ def review_long_ago(sheet: Sheet) -> Iterator[Damage]:
     "misleading-indentation: details of the step now stand behind the new lines",
     "owner-overload: a contact more or less shifts the share that one owner has",
     "contact-without-evidence: it is the first evidence, so that gaps are judged one by one",
+    anywhere="it stands at what has become too large",
 )
 def fifty_more(sheet: Sheet) -> Iterator[Damage]:
     """Puts fifty-one more pieces of evidence into one phase."""

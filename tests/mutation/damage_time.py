@@ -22,9 +22,11 @@ def duration_dropped(sheet: Sheet) -> Iterator[Damage]:
     """Drops how long an action takes, where others say it."""
     timed = sum(one.takes is not None or one.waits is not None for one in sheet.blueprint.actions)
     for action in sheet.blueprint.actions:
-        arrows = (*sheet.index.arrows_in.get(action.id, ()), *sheet.index.arrows_out.get(action.id, ()))
-        joined = any(arrow.kind == "exchange" for arrow in arrows)
-        if action.stage not in ("customer", "frontstage", "backstage") or joined or timed < 2:
+        # One time is enough for all that goes on at once.
+        others = any(
+            one.takes is not None or one.waits is not None for one in sheet.joined(action) if one is not action
+        )
+        if action.stage not in ("customer", "frontstage", "backstage") or others or timed < 2:
             continue
         if not (action.trigger or action.outcome) and action.id in sheet.index.flow.reached:
             for said in sheet.details(action, "takes"):
@@ -148,6 +150,7 @@ def budget_cut(sheet: Sheet) -> Iterator[Damage]:
     "over-customer-time",
     "broken-promise: the wait is part of what was promised",
     "limit-below-time: the wait may have a limit",
+    anywhere="it stands at the budget",
 )
 def longer_queue(sheet: Sheet) -> Iterator[Damage]:
     """Lets the customer wait a month where a budget is set."""
@@ -193,7 +196,7 @@ def _cards(sheet: Sheet, *kinds: str) -> Iterator[tuple[str, Said]]:
                 yield said.values[0].text, said
 
 
-@breaks("complaint-without-latitude")
+@breaks("complaint-without-latitude", anywhere="it stands at the complaint that the unit takes")
 def latitude_withdrawn(sheet: Sheet) -> Iterator[Damage]:
     """Takes away what those who take complaints may decide."""
     for action in sheet.blueprint.actions:

@@ -12,9 +12,9 @@ from tests.mutation.sheet import Sheet
 def _going_on(sheet: Sheet) -> Iterator[tuple[Action, Arrow, Action]]:
     """The named actions that a path reaches and from which one plain arrow leads on, with the arrow and its end."""
     for action in sheet.blueprint.actions:
-        arrows = (*sheet.index.arrows_out.get(action.id, ()), *sheet.index.arrows_in.get(action.id, ()))
-        out = [one for one in sheet.index.arrows_out.get(action.id, ()) if one.kind != "inform"]
-        if not action.name or action.outcome or len(out) != 1 or any(one.kind == "exchange" for one in arrows):
+        out = [one for one in sheet.out_of(action) if one.kind != "inform"]
+        ends = any(one.outcome for one in sheet.joined(action))
+        if not action.name or ends or len(out) != 1 or out[0].source.name != action.id:
             continue
         then = sheet.index.action_at(out[0].target)
         plain = out[0].kind == "flow" and not (out[0].when or out[0].share or out[0].only_in or out[0].repeats_up_to)

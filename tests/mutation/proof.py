@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
 from blueprint.findings.catalog import pages
+from blueprint.findings.finding import Finding
 from blueprint.findings.run import check
 from blueprint.findings.settings import STRICT, Settings
-from blueprint.model.elements import Blueprint
 from tests.mutation.operators import OPERATORS, Damage, Operator
+from tests.mutation.place import Place
 from tests.mutation.sheet import Sheet
 
 HERE = Path(__file__).parent
@@ -27,7 +28,7 @@ for module in sorted(HERE.glob("damage_*.py")):
 
 
 class Trial(NamedTuple):
-    """One damage, and what came of it: whether the right check spoke, and which others."""
+    """One damage, and what came of it: whether the right check spoke, and at the right place, and which others."""
 
     operator: Operator
     sheet: str
@@ -49,9 +50,9 @@ def sheets() -> Iterator[Sheet]:
         yield Sheet(f"the page of {page.name}", page.mended)
 
 
-def voices(blueprint: Blueprint) -> Counter[tuple[str, str]]:
+def voices(findings: Iterable[Finding]) -> Counter[tuple[str, str]]:
     """What the checks say, each with its words; not where, since a damage moves lines."""
-    return Counter((one.check, one.message) for one in check(blueprint, SETTINGS))
+    return Counter((one.check, one.message) for one in findings)
 
 
 def counts(said: Counter[tuple[str, str]]) -> Counter[str]:
@@ -61,7 +62,7 @@ def counts(said: Counter[tuple[str, str]]) -> Counter[str]:
 
 def tried(sheet: Sheet, operators: list[Operator] = OPERATORS, at_most: int | None = None) -> Iterator[Trial]:
     """Every damage of the operators to one sheet, or so many of each at most."""
-    before = voices(sheet.blueprint)
+    before = voices(check(sheet.blueprint, SETTINGS))
     for operator in operators:
         seen: set[str] = set()
         for damage in operator.damages(sheet):
@@ -70,9 +71,18 @@ def tried(sheet: Sheet, operators: list[Operator] = OPERATORS, at_most: int | No
             if damage.text in seen or damage.text == sheet.text:
                 continue
             seen.add(damage.text)
-            after = voices(sheet.read(damage.text))
-            new = {name for name, _ in after - before}
+            damaged = Sheet(sheet.name, damage.text, sheet.path)
+            findings = check(damaged.blueprint, SETTINGS)
+            after = voices(findings)
+            new = after - before
+            place = Place(sheet, damaged)
+            killed = any(
+                one.check == operator.check
+                and (one.check, one.message) in new
+                and (operator.anywhere or place.has(one))
+                for one in findings
+            )
             # Another check is only heard where it says more than it did: a damage may change the words of an old finding.
             louder = set(counts(after) - counts(before))
             others = tuple(sorted(louder - {operator.check}))
-            yield Trial(operator, sheet.name, damage, operator.check in new, others)
+            yield Trial(operator, sheet.name, damage, killed, others)

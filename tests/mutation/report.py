@@ -26,9 +26,14 @@ checks that may speak besides, because the same edit is their business too. All 
 *Found* are the damages at which the right check spoke. *Others* are the damages at which a check spoke that may not. Those
 that may are named for each way to do damage, with the reason; how many of them spoke at one damage is said as a mean and as
 the highest number. A check that says no more than before, in other words perhaps, does not count.
-An operator leaves out places where its edit is no damage, such as an owner dropped where the department has one; these
-conditions are said in its code, and were written by hand: the figures show that a check hears what its page says, not
-that its page says the right thing.
+A finding has to stand at the place, too: on a line that the damage changed or added, or at a statement that it touched (of
+an arrow also its two ends, of an action also its step, its arrows, and all with which it is in exchange). Where it cannot, as
+a budget for the whole journey is at fault because of one queue, the code says why, and the words alone count.
+
+An operator leaves out places where its edit is no damage, such as an owner dropped where the department has one, a time
+dropped where the partner of an exchange says one, or an arrow cut where another leads to the same; these conditions are said
+in its code, and were written by hand: the figures show that a check hears what its page says, not that its page says the
+right thing.
 """
 
 

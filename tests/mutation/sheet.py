@@ -100,6 +100,30 @@ class Sheet:
         """The actions at the two ends of an arrow."""
         return self.index.action_at(arrow.source), self.index.action_at(arrow.target)
 
+    def joined(self, action: Action) -> tuple[Action, ...]:
+        """An action and all that exchanges join to it."""
+        node = {action.id: action}
+        waiting = [action]
+        for here in waiting:
+            for arrow in (*self.index.arrows_out.get(here.id, ()), *self.index.arrows_in.get(here.id, ())):
+                for end in self.ends(arrow) if arrow.kind == "exchange" else ():
+                    if end is not None and end.id not in node:
+                        node[end.id] = end
+                        waiting.append(end)
+        return tuple(waiting)
+
+    def out_of(self, action: Action) -> list[Arrow]:
+        """The arrows that lead away from an action and all that exchanges join to it, ``..>`` included."""
+        node = self.joined(action)
+        away = [arrow for one in node for arrow in self.index.arrows_out.get(one.id, ())]
+        return [one for one in away if one.kind != "exchange" and self.index.action_at(one.target) not in node]
+
+    def into(self, action: Action) -> list[Arrow]:
+        """The arrows that lead to an action and all that exchanges join to it, ``..>`` included."""
+        node = self.joined(action)
+        there = [arrow for one in node for arrow in self.index.arrows_in.get(one.id, ())]
+        return [one for one in there if one.kind != "exchange" and self.index.action_at(one.source) not in node]
+
     # What a new action or arrow says, so that it lacks nothing that the others have
 
     @cached_property
