@@ -110,7 +110,9 @@ def find(index: Index) -> Iterator[Finding]:
             continue
         stays = any(not _channels(index, action) or action.id not in met for action, _ in following)
         for action, arrow in following:
-            if not _channels(index, action) or action.id in spoken_of or action.id not in met or index.doubtful(action):
+            if not _channels(index, action) or action.id in spoken_of or action.id not in met:
+                continue
+            if index.doubtful(action) or index.doubtful(arrow):
                 continue
             if _is_chosen(action) or (arrow.is_branch and (stays or arrow.source.name != front.id)):
                 continue
