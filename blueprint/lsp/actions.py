@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 
 from lsprotocol import types
 
@@ -35,10 +35,16 @@ _IF_MEANT = re.compile("write “([^”]+)” if that is meant")
 _Changes = Mapping[str, Sequence[types.TextEdit]]
 
 
-def actions(view: View, place: types.Range, context: types.CodeActionContext) -> list[types.CodeAction]:
-    """What can be done in a range of the text: about the findings there, and with the actions that are selected."""
+def actions(
+    view: View, place: types.Range, context: types.CodeActionContext
+) -> Generator[None, None, list[types.CodeAction]]:
+    """What can be done in a range of the text: about the findings there, and with the actions that are selected.
+
+    It is worked out in pieces, for a server that has to listen in between.
+    """
     found: list[types.CodeAction] = []
     if _asked(context, types.CodeActionKind.QuickFix):
+        yield from view.judging()
         for finding in view.findings:
             given = _diagnostics(view, finding, context)
             if given or (finding.span.path == view.path and _meets(view.range(finding.span), place)):
@@ -51,7 +57,7 @@ def actions(view: View, place: types.Range, context: types.CodeActionContext) ->
     # asks for it by name, as on saving, does not ask wherever the cursor goes.
     wandering = context.trigger_kind == types.CodeActionTriggerKind.Automatic and not context.only
     if not wandering and _asked(context, types.CodeActionKind.SourceFixAll):
-        found += _fix_all(view)
+        found += yield from _fix_all(view)
     # What is done most goes first; what hides a finding goes last.
     return sorted(_once(found), key=lambda one: (one.is_preferred is not True, one.command is not None))
 
@@ -244,10 +250,11 @@ def _connect(view: View, place: types.Range) -> Iterator[types.CodeAction]:
         )
 
 
-def _fix_all(view: View) -> Iterator[types.CodeAction]:
-    """All fixes that keep the meaning, at once."""
+def _fix_all(view: View) -> Generator[None, None, list[types.CodeAction]]:
+    """All fixes that keep the meaning, at once; none where there are none."""
+    yield from view.judging()
     if not _safe_fixes(view):
-        return
+        return []
     best = view
     for _ in range(MOST_ROUNDS):
         done = fixed(text_of(best.document), _safe_fixes(best))
@@ -255,13 +262,11 @@ def _fix_all(view: View) -> Iterator[types.CodeAction]:
         if not done.done or len(better.blueprint.problems) > len(best.blueprint.problems):
             break
         best = better
+        yield from best.judging()
     edits = text_edits(view.document, text_of(best.document))
-    if edits:
-        yield types.CodeAction(
-            "Put right all that is certain",
-            types.CodeActionKind.SourceFixAll,
-            edit=types.WorkspaceEdit(changes={view.uri: edits}),
-        )
+    changes = types.WorkspaceEdit(changes={view.uri: edits})
+    kind = types.CodeActionKind.SourceFixAll
+    return [types.CodeAction("Put right all that is certain", kind, edit=changes)] if edits else []
 
 
 def _safe_fixes(view: View) -> list[Fix]:

@@ -14,6 +14,8 @@ from lsprotocol import types
 
 from blueprint.lsp.diagnostics import diagnostics, moved
 from blueprint.lsp.documents import Document
+from blueprint.lsp.refused import Outdated
+from blueprint.lsp.slices import in_slices
 from blueprint.lsp.view import View
 from blueprint.lsp.workspace import Workspace, path_of
 from blueprint.lsp.wrong_settings import wrong_settings
@@ -26,10 +28,6 @@ PAUSE = 0.002
 
 LONG = 0.15
 """A text that took longer than this, in seconds, is judged in two stages."""
-
-SLICE = 0.01
-"""So long, in seconds, the server works before it looks whether the editor wants something."""
-
 
 SETTINGS = "settings"
 """Stands for the address of a text where it is the settings that something is found in."""
@@ -79,6 +77,16 @@ class Publisher:
         self._busy = False
         return True
 
+    async def judged(self, view: View) -> None:
+        """Waits until the findings of a view are worked out. Raises Outdated where it is not the text's last one then:
+        nobody judges a text that has changed."""
+        while (task := self._tasks.get(view.uri)) is not None and not task.done():
+            await asyncio.wait([task])
+        if self._files.view(view.uri) is view:
+            await in_slices(view.judging())
+        if self._files.view(view.uri) is not view:
+            raise Outdated("The text has changed since.")
+
     def _cancel(self, uri: str) -> None:
         task = self._tasks.pop(uri, None)
         if task is not None:
@@ -93,15 +101,12 @@ class Publisher:
         if view is None:
             return
         self._busy = True
-        begin = turn = time.perf_counter()
+        begin = time.perf_counter()
         if slow:
             self._publish(uri, self._first(view), view)
             self._judged[uri] = view.document
             await asyncio.sleep(0)
-        for _ in view.judging():
-            if slow and time.perf_counter() - turn > SLICE:
-                await asyncio.sleep(0)
-                turn = time.perf_counter()
+        await in_slices(view.judging())
         self._publish(uri, diagnostics(view, view.findings), view)
         self._judged[uri] = view.document
         self._took[uri] = time.perf_counter() - begin

@@ -31,6 +31,7 @@ from blueprint.lsp.references import highlights, references
 from blueprint.lsp.refused import Refused
 from blueprint.lsp.rename import prepare, rename
 from blueprint.lsp.selection import selections
+from blueprint.lsp.slices import in_slices
 from blueprint.lsp.symbols import outline, search
 from blueprint.lsp.tokens import LEGEND, Sent, tokens_in
 from blueprint.lsp.view import View
@@ -70,11 +71,21 @@ class Protocol(LanguageServerProtocol):
             super()._send_handler_result(future, msg_id=msg_id)
             return
         self._request_futures.pop(msg_id, None)
-        self._send_response(msg_id, error=types.ResponseError(types.LSPErrorCodes.RequestFailed, str(refused)))
+        self.refuse(msg_id, refused.code, str(refused))
+
+    def refuse(self, msg_id: str | int, code: types.LSPErrorCodes, words: str) -> None:
+        """Answers a question with an error."""
+        self._send_response(msg_id, error=types.ResponseError(code, words))
+
+    def goes_on(self, msg_id: str | int) -> bool:
+        """Whether a question that was handled goes on by itself, and is answered later."""
+        return msg_id in self._request_futures
 
 
 class Server(LanguageServer):
     """One editor's server."""
+
+    protocol: Protocol
 
     def __init__(self) -> None:
         super().__init__("blueprint", blueprint.__version__, protocol_cls=Protocol, converter_factory=default_converter)
@@ -181,9 +192,12 @@ def _looks(server: Server) -> None:
         return None if view is None else server.tokens.delta(view, params.previous_result_id)
 
     @server.feature(types.CODE_LENS_RESOLVE)
-    def _resolve(lens: types.CodeLens) -> types.CodeLens:
+    async def _resolve(lens: types.CodeLens) -> types.CodeLens:
         view = server.view(str((lens.data or {}).get("uri", "")))
-        return lens if view is None else resolved(view, lens)
+        if view is None:
+            return lens
+        await server.publisher.judged(view)
+        return resolved(view, lens)
 
     @server.command(SHOW)
     def _show(place: types.Location) -> None:
@@ -203,9 +217,15 @@ def _changes(server: Server) -> None:
         return None if view is None else on_type_formatting(view, params.position, params.ch)
 
     @server.feature(types.TEXT_DOCUMENT_CODE_ACTION, types.CodeActionOptions(KINDS))
-    def _actions(params: types.CodeActionParams) -> list[types.CodeAction] | None:
+    async def _actions(params: types.CodeActionParams) -> list[types.CodeAction] | None:
         view = server.view(params.text_document.uri)
-        return None if view is None else actions(view, params.range, params.context)
+        if view is None:
+            return None
+        await server.publisher.judged(view)
+        found = await in_slices(actions(view, params.range, params.context))
+        # To put all right takes long, too.
+        await server.publisher.judged(view)
+        return found
 
 
 def _calls(server: Server) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import logging
-import os
 import sys
 import threading
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, BinaryIO
 
-from pygls.io_ import StdoutWriter, run_async
+from pygls.io_ import StdoutWriter
+
+from blueprint.lsp.inbox import Inbox
 
 if TYPE_CHECKING:
     from blueprint.lsp.server import Server
@@ -33,29 +34,40 @@ def serve(server: Server) -> None:
 async def _listen(server: Server) -> None:
     """Handles message after message.
 
-    A thread reads ahead, so that one look at the loop is enough to see the next message: between the pieces of a long
+    A thread reads ahead, so that one look is enough to see all that the editor wants: between the pieces of a long
     work the server looks only once.
     """
-    reader = asyncio.StreamReader()
-    threading.Thread(target=_feed, args=(asyncio.get_running_loop(), reader), daemon=True).start()
-    await run_async(
-        stop_event=threading.Event(),
-        reader=reader,
-        protocol=server.protocol,
-        logger=logging.getLogger(__name__),
-        error_handler=server.report_server_error,
-    )
+    loop = asyncio.get_running_loop()
+    inbox, gone = Inbox(server), loop.create_future()
+
+    def handle() -> None:
+        inbox.handle(lambda: loop.call_soon(handle))
+
+    def listen() -> None:
+        # Not sys.stdin: Python closes that one at the end, and would wait for the one who reads.
+        with open(sys.stdin.fileno(), "rb", buffering=PIECE, closefd=False) as stream:
+            try:
+                for body in bodies(stream):
+                    inbox.put(body)
+                    loop.call_soon_threadsafe(handle)
+                loop.call_soon_threadsafe(gone.set_result, None)
+            except RuntimeError:
+                return  # the loop has ended
+
+    threading.Thread(target=listen, daemon=True).start()
+    await gone
 
 
-def _feed(loop: asyncio.AbstractEventLoop, reader: asyncio.StreamReader) -> None:
-    while True:
-        data = os.read(sys.stdin.fileno(), PIECE)
-        try:
-            if data:
-                loop.call_soon_threadsafe(reader.feed_data, data)
-            else:
-                loop.call_soon_threadsafe(reader.feed_eof)
-        except RuntimeError:
-            return  # the loop has ended
-        if not data:
-            return
+def bodies(stream: BinaryIO) -> Iterator[bytes]:
+    """The messages in a stream, without their heads, until it ends."""
+    length = 0
+    while head := stream.readline():
+        name, _, value = head.partition(b":")
+        if name.strip().lower() == b"content-length":
+            length = int(value) if value.strip().isdigit() else 0
+        elif length and not head.strip():
+            body = stream.read(length)
+            if len(body) < length:
+                return
+            yield body
+            length = 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -87,7 +87,7 @@ class View:
         """Of the findings those that say what is wrong in the text: they need no flow, and come first."""
         return self.workspace.without_known(self.path, mistakes(self.blueprint, self.settings))
 
-    def judging(self) -> Iterator[None]:
+    def judging(self) -> Generator[None, None, None]:
         """Works out the findings in pieces, for a server that has to listen in between."""
         if self._findings is None:
             found = yield from checking(self.blueprint, self.settings)

@@ -21,6 +21,15 @@ def view_of(text: str, path: Path) -> View:
     return view
 
 
+def worked(work):
+    """What a work that is done in pieces gives in the end."""
+    while True:
+        try:
+            next(work)
+        except StopIteration as done:
+            return done.value
+
+
 def applied(text: str, edits) -> str:
     """A text of the basic plane after changes, none of which touches another."""
     lines = text.split("\n")

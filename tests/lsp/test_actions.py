@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from asking import applied, open_text, span, view_of
+from asking import applied, open_text, span, view_of, worked
 from lsprotocol import types
 
 from blueprint.lsp.actions import actions
@@ -30,7 +30,7 @@ y -> z
 
 
 def offered(view, place, only=None, diagnostics=()):
-    return {one.title: one for one in actions(view, place, types.CodeActionContext(list(diagnostics), only))}
+    return {one.title: one for one in worked(actions(view, place, types.CodeActionContext(list(diagnostics), only)))}
 
 
 def after(view, action) -> str:
@@ -106,7 +106,9 @@ async def test_server(client, tmp_path):
 )
 def test_mistakes(tmp_path, line, wanted):
     view = view_of(line + "\n", tmp_path / "a.blueprint")
-    quick = [one for one in actions(view, span(0, 0, len(line)), types.CodeActionContext([])) if one.is_preferred]
+    quick = [
+        one for one in worked(actions(view, span(0, 0, len(line)), types.CodeActionContext([]))) if one.is_preferred
+    ]
     assert [after(view, one).rstrip("\n") for one in quick[:1]] == ([wanted] if wanted else [])
 
 
@@ -239,4 +241,4 @@ def test_only_what_is_asked_for(tmp_path):
     assert {one.kind for one in offered(view, whole, ["quickfix"]).values()} == {types.CodeActionKind.QuickFix}
     assert not offered(view, whole, ["refactor.extract"])
     context = types.CodeActionContext([], trigger_kind=types.CodeActionTriggerKind.Automatic)
-    assert types.CodeActionKind.SourceFixAll not in {one.kind for one in actions(view, whole, context)}
+    assert types.CodeActionKind.SourceFixAll not in {one.kind for one in worked(actions(view, whole, context))}

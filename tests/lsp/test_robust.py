@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from asking import view_of
+from asking import view_of, worked
 from lsprotocol import types
 
 from blueprint.lsp import calls
@@ -29,7 +29,7 @@ def ask_everything(view: View) -> None:
     tokens(view)
     hints(view, whole)
     formatting(view)
-    actions(view, whole, types.CodeActionContext([]))
+    worked(actions(view, whole, types.CodeActionContext([])))
     for lens in lenses(view):
         assert resolved(view, lens).command is not None
     for number, line in enumerate(view.lines):

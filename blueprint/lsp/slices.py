@@ -1,0 +1,26 @@
+"""Long work done in pieces, between which the editor is listened to."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Generator
+from typing import TypeVar
+
+SLICE = 0.01
+"""So long, in seconds, the server works before it looks whether the editor wants something."""
+
+_Result = TypeVar("_Result")
+
+
+async def in_slices(work: Generator[None, None, _Result]) -> _Result:
+    """Does a work piece by piece, and gives what it gives."""
+    turn = time.perf_counter()
+    while True:
+        try:
+            next(work)
+        except StopIteration as done:
+            return done.value  # type: ignore[no-any-return]
+        if time.perf_counter() - turn > SLICE:
+            await asyncio.sleep(0)
+            turn = time.perf_counter()
