@@ -24,11 +24,19 @@ def serve(server: Server) -> None:
     """Serves until the editor says ``exit`` or goes away."""
     # What is loaded now stays: it need not be looked through for garbage again and again.
     gc.freeze()
-    server.protocol.set_writer(StdoutWriter(sys.stdout.buffer))
+    server.protocol.set_writer(_Writer(sys.stdout.buffer))
     try:
         asyncio.run(_listen(server))
     except (BrokenPipeError, KeyboardInterrupt):
         pass
+
+
+class _Writer(StdoutWriter):
+    """Writes until the editor says ``exit``: what is still being worked on then is for nobody."""
+
+    def write(self, data: bytes) -> None:
+        if not self._stdout.closed:
+            super().write(data)
 
 
 async def _listen(server: Server) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import time
 from pathlib import Path
 from queue import Empty
@@ -23,10 +24,11 @@ LEAST = 0.2
 """Seconds in which a completion comes on a busy machine in any case."""
 
 
-def opened(folder: Path, steps: int) -> tuple[Client, Typist, dict[str, str]]:
+def opened(folder: Path, steps: int, said: Path = Path(os.devnull)) -> tuple[Client, Typist, dict[str, str]]:
     uri = (folder / "a.blueprint").as_uri()
     typist = Typist(story(steps), seed=3)
-    client, _ = started(folder=folder.as_uri())
+    with said.open("wb") as errors:
+        client, _ = started(folder=folder.as_uri(), errors=errors)
     client.open(uri, typist.text)
     return client, typist, {"uri": uri}
 
@@ -116,6 +118,22 @@ def test_waiting_for_the_judging_holds_up_nothing(tmp_path: Path) -> None:
     client.say("$/cancelRequest", {"id": actions})
     assert client.answered(actions)[0]["error"]["code"] == CANCELLED
     client.end()
+
+
+def test_the_end_comes_while_questions_wait(tmp_path: Path) -> None:
+    said = tmp_path / "said.txt"
+    client, typist, text = opened(tmp_path, 1_112, said)
+    client.change(text["uri"], 1, next(typist.letters(1)))
+    for _ in range(5):
+        ask_actions(client, text, 1)
+        client.say("shutdown", None, ask=True)
+    client.say("exit", None)
+    while True:
+        try:
+            client.hear()
+        except EOFError:
+            break
+    assert said.read_text() == ""
 
 
 def test_messages_in_a_stream() -> None:
