@@ -19,6 +19,7 @@ from blueprint.model.names import PLACES, WANTED
 from blueprint.text.span import Span
 from blueprint.text.vocabulary import DECLARATIONS, UNITS
 from blueprint.tree.nodes import LineTree
+from blueprint.tree.quotes import quoted
 
 KINDS = (
     types.CodeActionKind.QuickFix,
@@ -137,7 +138,7 @@ def _near_name(view: View, finding: Finding) -> Iterator[types.CodeAction]:
 
 
 def _missing(view: View, finding: Finding) -> Iterator[types.CodeAction]:
-    """What makes the thing that is lacking: a declaration, or an action."""
+    """What makes the thing that is lacking: a declaration, an action, or the quotes of somebody who needs neither."""
     span = finding.span
     name = view.lines[span.line - 1][span.column - 1 : span.end - 1]
     if finding.check == "undeclared-unit":
@@ -149,6 +150,8 @@ def _missing(view: View, finding: Finding) -> Iterator[types.CodeAction]:
         yield from _declare(view, kinds, name)
         if "action" in kinds:
             yield from _create(view, span, name)
+        if "put it in quotes" in finding.help:
+            yield _quick(f"Put “{name}” in quotes", {view.uri: [types.TextEdit(view.range(span), quoted(name))]})
     elif finding.check == "orphan-handoff":
         yield from _take_over(view, finding)
 

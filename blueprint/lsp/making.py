@@ -170,4 +170,4 @@ def _candidates(label: str) -> Iterator[str]:
 def kinds_of_unit(kinds: Sequence[str]) -> list[str]:
     """The kinds that a name may be declared as, the likeliest first."""
     order = ("department", "role", "partner", "system", "persona")
-    return [*(kind for kind in order if kind in kinds), *(kind for kind in kinds if kind not in UNITS)]
+    return [*(kind for kind in kinds if kind not in UNITS), *(kind for kind in order if kind in kinds)]

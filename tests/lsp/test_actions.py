@@ -147,8 +147,8 @@ def test_declare_where_nothing_is_declared(tmp_path):
     view = view_of(text, tmp_path / "a.blueprint")
     found = offered(view, at(text, "home_office"))
     assert [title for title in found if title.startswith("Declare")] == [
-        "Declare the system “home_office”",
         "Declare the channel “home_office”",
+        "Declare the system “home_office”",
     ]
     assert after(view, found["Declare the channel “home_office”"]) == text.replace(
         '"G"\n', '"G"\n\nchannel home_office "Home office"\n'
@@ -170,6 +170,16 @@ def test_undeclared_unit(tmp_path):
     view = view_of(text, tmp_path / "a.blueprint")
     found = offered(view, at(text, "kitchen"))
     assert "Declare the department “kitchen”" in found
+
+
+def test_somebody_in_quotes(tmp_path):
+    text = STORY.replace('a "A" owner "O"', 'a "A" owner Boss').replace("frontstage a:", "frontstage kitchen:")
+    text = text.replace('y "Answers"', 'y "Answers" owner Cook')
+    view = view_of(text, tmp_path / "a.blueprint")
+    found = offered(view, at(text, "Boss"))
+    assert after(view, found["Put “Boss” in quotes"]) == text.replace("Boss", '"Boss"')
+    assert "Declare the department “kitchen”" in offered(view, at(text, "kitchen"))
+    assert not [title for title in offered(view, at(text, "kitchen")) if title.endswith("in quotes")]
 
 
 def test_department_takes_over(tmp_path):

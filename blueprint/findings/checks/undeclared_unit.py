@@ -58,7 +58,14 @@ PROFILES = ("review",)
 
 def find(index: Index) -> Iterator[Finding]:
     """One finding for each unit that acts and is not declared."""
-    unknown = [unit for unit in index.units.values() if not unit.declared and not index.doubtful(unit)]
+    # Whatever else is wrong on the line of the lane, the name before the colon could be read.
+    blueprint = index.blueprint
+    unread = {(one.span.path, one.span.line) for one in blueprint.problems if one.check == "syntax"}
+    unknown = [
+        unit
+        for unit in index.units.values()
+        if not unit.declared and unit.id not in blueprint.doubtful and (unit.span.path, unit.span.line) not in unread
+    ]
     if not unknown or index.include_failed:
         return
     declared = [unit for unit in index.units.values() if unit.declared]
