@@ -12,6 +12,7 @@ import secrets
 from email.message import Message
 
 LOOPBACK = "127.0.0.1"
+HTTP_PORT = 80
 
 
 def new_token() -> str:
@@ -21,7 +22,8 @@ def new_token() -> str:
 
 def may_ask(path: str, headers: Message, port: int, token: str) -> bool:
     """Whether a request for a path may be answered."""
-    host = f"{LOOPBACK}:{port}"
+    # Browsers leave out the port that goes without saying.
+    host = LOOPBACK if port == HTTP_PORT and headers.get("Host") == LOOPBACK else f"{LOOPBACK}:{port}"
     named = hmac.compare_digest(path.split("/")[1].encode() if path.startswith("/") else b"", token.encode())
     return named and headers.get_all("Host") == [host] and _is_ours(headers, f"http://{host}")
 

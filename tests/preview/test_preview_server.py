@@ -6,6 +6,7 @@ import http.client
 import json
 import socket
 from collections.abc import Callable
+from email.message import Message
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from click.testing import CliRunner
 from running import Preview
 
 from blueprint.cli.main import cli
+from blueprint.preview.gate import may_ask
 
 Start = Callable[..., Preview]
 
@@ -201,3 +203,19 @@ def test_what_cannot_be_shown_is_one_message(preview: Start, story: Path) -> Non
         assert result.exit_code == 2
         assert result.stderr.startswith("Error: ")
         assert result.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("port", "host", "origin", "may"),
+    [
+        (80, "127.0.0.1", "http://127.0.0.1", True),
+        (80, "127.0.0.1:80", "http://127.0.0.1:80", True),
+        (80, "127.0.0.1", "http://127.0.0.1:8080", False),
+        (80, "localhost", "http://localhost", False),
+        (8080, "127.0.0.1", "http://127.0.0.1", False),
+    ],
+)
+def test_the_port_that_goes_without_saying(port, host, origin, may):
+    headers = Message()
+    headers["Host"], headers["Origin"] = host, origin
+    assert may_ask("/token/", headers, port, "token") is may
