@@ -51,8 +51,9 @@ _SOLE = frozenset(word for phrase in (*STATEMENTS, *STAGES, *DECLARATIONS, *WORD
 class BlueprintLexer(Lexer):
     """Colours ``.blueprint`` files."""
 
-    name: ClassVar[str] = "Blueprint"
-    aliases: ClassVar[list[str]] = ["blueprint"]
+    # Pygments has a "Blueprint" of its own, the language of GNOME's user interfaces, and its own come first.
+    name: ClassVar[str] = "Service blueprint"
+    aliases: ClassVar[list[str]] = ["service-blueprint"]
     filenames: ClassVar[list[str]] = ["*.blueprint"]
     mimetypes: ClassVar[list[str]] = ["text/x-blueprint"]
 

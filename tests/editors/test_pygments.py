@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
 
 import pytest
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
+from pygments.lexers import get_lexer_by_name, get_lexer_for_filename
 from pygments.token import Error, Keyword, Name, Number, Operator, Punctuation, String
 
 from blueprint.editors.pygments import BlueprintLexer
@@ -74,10 +76,21 @@ def test_lines(name):
     assert [kind for kind, _ in tokens(f"line of {name} hidden")] == [Keyword, Keyword, Keyword.Constant]
 
 
-def test_entry_point_and_html():
-    from importlib.metadata import entry_points
+def test_pygments_finds_it_once_it_is_installed(tmp_path, monkeypatch):
+    """What pyproject.toml promises is laid down as an installer lays it down; the rest is Pygments' own way."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    group = "pygments.lexers"
+    lines = [f"{name} = {value}" for name, value in project["entry-points"][group].items()]
+    installed = tmp_path / f"{project['name'].replace('-', '_')}-0.dist-info"
+    installed.mkdir()
+    (installed / "entry_points.txt").write_text("\n".join([f"[{group}]", *lines]), encoding="utf-8")
+    (installed / "METADATA").write_text(
+        f"Metadata-Version: 2.1\nName: {project['name']}\nVersion: 0\n", encoding="utf-8"
+    )
+    monkeypatch.syspath_prepend(tmp_path)
+    assert type(get_lexer_by_name("service-blueprint")) is BlueprintLexer
+    assert type(get_lexer_for_filename("a.blueprint")) is BlueprintLexer
 
-    found = [one for one in entry_points(group="pygments.lexers") if one.name == "blueprint"]
-    if found:
-        assert found[0].load() is BlueprintLexer
+
+def test_html():
     assert 'class="kn"' in highlight('customer: "X"\n', BlueprintLexer(), HtmlFormatter())
