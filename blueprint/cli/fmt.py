@@ -65,7 +65,7 @@ def command(ctx: click.Context, paths: tuple[str, ...], check: bool, diff: bool,
             complain(f"{source.path}:{line}:{fault.column}: {fault.message}{more}; the file is left as it is")
             unread = True
         if not result.faults:
-            changes.append(Change(path, source.text, result.text))
+            changes.append(Change(path, source.mark + source.text, source.mark + result.text))
     changed = [change for change in changes if change.before != change.after]
     if diff:
         for change in changed:

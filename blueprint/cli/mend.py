@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 MOST_ROUNDS = 20
 """So often the files are looked at again; one fix may make room for another."""
 
-BOM = "\ufeff"
-
 
 class Mended(NamedTuple):
     """A file that changed: its text before and after, each with the byte order mark where it has one."""
@@ -48,6 +46,7 @@ class Mending:
         self._before: dict[str, str] = {}
         self._paths: dict[str, str] = {}
         self._names: dict[str, str] = {}
+        self._marks: dict[str, str] = {}
         self._users: dict[str, set[str]] = {}
         self.done: list[Finding] = []
         """What was put right, as it stood then."""
@@ -64,6 +63,7 @@ class Mending:
             self._texts[real] = self._before[real] = source.text
             self._paths[real] = path
             self._names[real] = source.path
+            self._marks[real] = source.mark
         self._found = {real: self._findings(real) for real in self._texts}
         self._mend()
 
@@ -74,7 +74,7 @@ class Mending:
             Mended(self._paths[real], mark + before, mark + self._texts[real])
             for real, before in self._before.items()
             if before != self._texts[real]
-            for mark in [_mark(self._paths[real])]
+            for mark in [self._marks[real]]
         )
 
     @property
@@ -161,14 +161,6 @@ def _applied(text: str, findings: Sequence[Finding]) -> tuple[str, list[Finding]
     by_fix = {finding.fix: finding for finding in findings if finding.fix is not None}
     after, done = fixed(text, by_fix)
     return after, [by_fix[fix] for fix in done]
-
-
-def _mark(path: str) -> str:
-    """The byte order mark where a file has one."""
-    if not os.path.isfile(path):
-        return ""
-    with open(path, "rb") as file:
-        return BOM if file.read(3) == BOM.encode() else ""
 
 
 def write(mending: Mending, *, quiet: bool) -> None:

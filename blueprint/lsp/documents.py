@@ -12,9 +12,7 @@ from functools import cached_property
 
 from lsprotocol import types
 
-from blueprint.text.source import LINE_END
-
-BOM = "\ufeff"
+from blueprint.text.source import BOM, LINE_END
 
 UTF8 = types.PositionEncodingKind.Utf8
 UTF16 = types.PositionEncodingKind.Utf16

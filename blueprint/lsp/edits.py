@@ -9,8 +9,9 @@ from lsprotocol import types
 
 from blueprint.findings.finding import Edit, Fix
 from blueprint.findings.fixes import fixed, with_ends
-from blueprint.lsp.documents import BOM, Document
+from blueprint.lsp.documents import Document
 from blueprint.lsp.workspace import Workspace
+from blueprint.text.source import BOM
 
 MOST_COMPARED = 2000
 """Beyond this many lines between the first and the last difference they are replaced as one: to find out which of them

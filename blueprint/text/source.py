@@ -14,6 +14,9 @@ MAX_BYTES = 8_000_000
 MAX_LINE = 4_000
 """The longest line, in characters. Longer lines are reported and not read."""
 
+BOM = "\ufeff"
+"""The byte order mark, with which some editors begin a file."""
+
 LINE_END = re.compile(r"\r\n|\n|\r")
 
 _SPACELESS = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uf900-\ufaff]"
@@ -39,10 +42,12 @@ class SourceError(Exception):
 
 
 class Source(NamedTuple):
-    """The text of one file, and its path as the user named it."""
+    """The text of one file, and its path as the user named it. ``mark`` is the byte order mark that the file begins
+    with, which is no part of its text, or ``""``."""
 
     text: str
     path: str
+    mark: str = ""
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -52,7 +57,7 @@ class Source(NamedTuple):
 
 def split_lines(text: str) -> tuple[str, ...]:
     """The lines of a text without a byte order mark and without their ends: only LF, CRLF and CR end a line."""
-    return tuple(LINE_END.split(text.removeprefix("\ufeff")))
+    return tuple(LINE_END.split(text.removeprefix(BOM)))
 
 
 def decode(data: bytes, path: str) -> Source:
@@ -69,7 +74,7 @@ def decode(data: bytes, path: str) -> Source:
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
         raise SourceError(f"{path}: not a text file (a NUL byte on line {line})")
-    return Source(text, path)
+    return Source(text, path, BOM if data.startswith(BOM.encode()) else "")
 
 
 def read_source(path: str | Path) -> Source:

@@ -45,6 +45,15 @@ def test_standard_input_goes_to_standard_output(run, rough):
     assert (result.exit_code, result.stdout, result.stderr) == (0, NEAT, "")
 
 
+def test_a_byte_order_mark_is_kept(run, rough):
+    mark = b"\xef\xbb\xbf"
+    (rough / "rough.blueprint").write_bytes(mark + ROUGH.encode())
+    assert run("fmt", "rough.blueprint").exit_code == 0
+    assert (rough / "rough.blueprint").read_bytes() == mark + NEAT.encode()
+    assert run("fmt", "--check", "rough.blueprint").exit_code == 0
+    assert run("fmt", "-", stdin=mark + ROUGH.encode()).stdout_bytes == mark + NEAT.encode()
+
+
 def test_a_file_with_a_mistake_is_left_untouched(run, rough):
     (rough / "bad.blueprint").write_text('step "One\n   customer: "A"\nfoo\n')
     result = run("fmt", ".")
