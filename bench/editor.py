@@ -2,7 +2,8 @@
 
 A client makes 200 edits of all kinds, here and there in the text, each after the findings of the one before have come.
 They come in two stages where the text is long: first what is wrong in the text, then everything. In a burst nobody
-waits: 50 letters are typed at once, with a question behind them.
+waits: 50 letters are typed at once, with a question behind them. While somebody types at their pace, the editor asks of
+its own accord, see ``bench.writing``.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from typing import Any
 from bench.client import started
 from bench.content import story
 from bench.typist import Typist
+from bench.writing import written
 
 EDITS = 200
 WARM = 5
@@ -136,6 +138,8 @@ def measured() -> dict[str, Any]:
         folder = Path(name)
         for size, steps in STEPS.items():
             figures[size] = typed(story(steps), folder / "alone.blueprint", stages=1 if steps < 500 else 2)
+            seconds = written(story(steps), folder / "alone.blueprint")
+            figures[size] |= {f"{name} while typing": _high(times) for name, times in seconds.items()}
         figures["burst"] = bursts(story(STEPS["10000 lines"]), folder / "alone.blueprint")
         path = among(folder)
         figures[AMONG] = typed(path.read_text(encoding="utf-8"), path, stages=1)
