@@ -61,10 +61,7 @@ def channel_dropped(sheet: Sheet) -> Iterator[Damage]:
             yield Damage(contact.front.label, text)
 
 
-@breaks(
-    "touchpoint-without-channel",
-    "unused-declaration: the channel may have been used here only",
-)
+@breaks("touchpoint-without-channel")
 def channel_of_one_exchange_dropped(sheet: Sheet) -> Iterator[Damage]:
     """Drops the channel of an exchange, and keeps that of what the front stage tells the customer afterwards."""
     contacts = sheet.index.contacts

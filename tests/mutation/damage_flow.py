@@ -237,6 +237,7 @@ def branch_that_leaves(sheet: Sheet) -> Iterator[Damage]:
 @breaks(
     "mixed-branches",
     "survey-before-outcome: the condition was how the customer confirmed the outcome",
+    "forced-channel-switch: the condition was what made it the customer's choice to change",
 )
 def condition_dropped(sheet: Sheet) -> Iterator[Damage]:
     """Drops the condition of one branch."""

@@ -24,7 +24,10 @@ class Place:
                 gone.update(range(first + 1, last + 1))
                 new.update(range(begin + 1, end + 1))
         names = _names(before, gone) | _names(after, new)
-        self._lines = new | {one.span.line for one in _own(after.blueprint) if names & _all_names(one)}
+        own = _own(after.blueprint)
+        ends = [*(one.span.line for one in own[1:]), len(after.lines) + 1]
+        touched = (range(one.span.line, end) for one, end in zip(own, ends, strict=True) if names & _all_names(one))
+        self._lines = new.union(*touched)
 
     def has(self, finding: Finding) -> bool:
         """Whether a finding, or a second place that it names, stands where the damage was done."""

@@ -174,6 +174,8 @@ def _exchange(index: Index, front: Action) -> list[Action]:
 def _only_shows(index: Index, front: Action) -> bool:
     """Whether a machine shows something and takes nothing on, so that no concern has begun."""
     unit = index.unit_of(front)
+    if index.unread and (unit is None or not unit.declared):
+        return True  # It may be a machine whose line could not be read.
     if unit is None or unit.kind != "system" or front.asks or front.writes:
         return False
     return all(card.kind != "fail" for card in front.facts.cards)
