@@ -26,7 +26,12 @@ class Place:
         names = _names(before, gone) | _names(after, new)
         own = _own(after.blueprint)
         ends = [*(one.span.line for one in own[1:]), len(after.lines) + 1]
-        touched = (range(one.span.line, end) for one, end in zip(own, ends, strict=True) if names & _all_names(one))
+        touched = (
+            # Several arrows may stand on one line.
+            range(one.span.line, max(end, one.span.line + 1))
+            for one, end in zip(own, ends, strict=True)
+            if names & _all_names(one)
+        )
         self._lines = new.union(*touched)
 
     def has(self, finding: Finding) -> bool:
