@@ -64,6 +64,7 @@ from collections.abc import Iterator
 
 from blueprint.findings.finding import Finding, Place, Severity, found
 from blueprint.findings.lookup.index import Index
+from blueprint.findings.lookup.spread import reached
 from blueprint.findings.lookup.stories import Story
 from blueprint.model.elements import Action
 
@@ -146,25 +147,13 @@ def _beside_the_customer(story: Story) -> set[str]:
     into: dict[str, list[str]] = {}
     for leg in story.legs:
         into.setdefault(leg.target, []).append(leg.source)
-    meeting = _and_before([one.id for one in story.actions.values() if one.stage == "customer"], into)
+    meeting = reached(into, [one.id for one in story.actions.values() if one.stage == "customer"])
     beside: set[str] = set()
     for legs in story.legs_out.values():
         plain = [leg.target for leg in legs if not leg.is_branch]
         if any(one in meeting for one in plain):
             beside.update(one for one in plain if one not in meeting)
     return story.reach(beside)
-
-
-def _and_before(actions: list[str], into: dict[str, list[str]]) -> set[str]:
-    """Some actions and all from which a path leads to them."""
-    seen = set(actions)
-    waiting = list(actions)
-    while waiting:
-        for one in into.get(waiting.pop(), ()):
-            if one not in seen:
-                seen.add(one)
-                waiting.append(one)
-    return seen
 
 
 def _before_good(story: Story, into: dict[str, list[str]]) -> set[str]:

@@ -82,6 +82,7 @@ from collections.abc import Iterator
 
 from blueprint.findings.finding import Finding, Place, Severity, found
 from blueprint.findings.lookup.index import Index
+from blueprint.findings.lookup.spread import reached
 from blueprint.findings.lookup.stories import Story
 from blueprint.model.elements import Action
 
@@ -175,25 +176,13 @@ def _caught(index: Index, story: Story) -> list[Action]:
             turns.setdefault(leg.target, []).append(leg.source)
     people = {one.id for one in story.actions.values() if _is_person(index, one)}
     attended = {index.position(story.actions[one]) for one in people}
-    safe = _leading_to(before, people | {one for one in turns if _has_exit(index, story.actions[one], attended)})
-    safe = _leading_to(before, safe | {one for one in turns if _recovers(story.actions[one], safe)})
+    safe = reached(before, people | {one for one in turns if _has_exit(index, story.actions[one], attended)})
+    safe = reached(before, safe | {one for one in turns if _recovers(story.actions[one], safe)})
     return [
         story.actions[one]
         for one, customers in turns.items()
         if one not in safe and safe.isdisjoint(customers) and not index.doubtful(story.actions[one])
     ]
-
-
-def _leading_to(before: dict[str, list[str]], targets: set[str]) -> set[str]:
-    """The ids of the given actions and of all from which a path leads to them."""
-    seen = set(targets)
-    waiting = list(targets)
-    while waiting:
-        for source in before.get(waiting.pop(), ()):
-            if source not in seen:
-                seen.add(source)
-                waiting.append(source)
-    return seen
 
 
 def _has_exit(index: Index, action: Action, attended: set[int]) -> bool:

@@ -115,7 +115,7 @@ from blueprint.findings.finding import Finding, Place, Severity, found
 from blueprint.findings.lookup.certain import Bound
 from blueprint.findings.lookup.graph import LONGEST
 from blueprint.findings.lookup.index import Index
-from blueprint.findings.lookup.spread import backwards
+from blueprint.findings.lookup.spread import backwards, reached
 from blueprint.model.elements import Action
 
 if TYPE_CHECKING:
@@ -307,13 +307,7 @@ class _Ahead:
         """Where one can be instead, or besides, of coming to the question: what a path to it leaves aside, but for what
         the customer chose."""
         graph = self._graph
-        on_the_way = {question}
-        waiting = [question]
-        while waiting:
-            for node in self._leading.get(waiting.pop(), ()):
-                if node not in on_the_way:
-                    on_the_way.add(node)
-                    waiting.append(node)
+        on_the_way = reached(self._leading, [question])
         return [
             leg.target
             for node in on_the_way - {question}

@@ -80,6 +80,7 @@ from typing import TYPE_CHECKING
 
 from blueprint.findings.finding import Finding, Place, Severity, found
 from blueprint.findings.lookup.index import Index
+from blueprint.findings.lookup.spread import reached
 from blueprint.model.elements import Action, Arrow
 
 if TYPE_CHECKING:
@@ -180,14 +181,7 @@ def _first(index: Index, lost: list[Action]) -> Iterator[Action]:
         for target in following.get(action.id, ()):
             leading.setdefault(target, []).append(action.id)
     orphaned = {arrow.source.name for arrow in index.flow.handoffs if arrow.id in index.flow.unreached_handoffs}
-    told = set(orphaned)
-    waiting = list(orphaned)
-    while waiting:
-        for one in leading.get(waiting.pop(), ()):
-            if one not in told:
-                told.add(one)
-                waiting.append(one)
-    told |= index.flow.reach(orphaned)
+    told = reached(leading, orphaned) | index.flow.reach(orphaned)
     for alone in (True, False):
         # First what nothing leads to; then, of circles, the action that the file gives first.
         for action in lost:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from blueprint.findings.lookup.spread import reached
 from blueprint.findings.lookup.stories import bounded
 from blueprint.model.elements import Action, Arrow
 
@@ -74,14 +75,7 @@ class Flow:
 
     def reach(self, sources: Iterable[str]) -> frozenset[str]:
         """The ids of the given actions and of all to which a path leads from them."""
-        seen = set(sources)
-        waiting = list(seen)
-        while waiting:
-            for target in self.following.get(waiting.pop(), ()):
-                if target not in seen:
-                    seen.add(target)
-                    waiting.append(target)
-        return frozenset(seen)
+        return frozenset(reached(self.following, sources))
 
     def path_to(self, action: Action) -> tuple[Action, ...]:
         """A shortest path from where the journey begins to an action, both included; empty where there is none."""

@@ -1,8 +1,20 @@
-"""Spreads marks along the arrows of a graph in one sweep, circles included."""
+"""Walks along the arrows of a graph: what is reached, and marks spread in one sweep, circles included."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+
+
+def reached(following: Mapping[str, Iterable[str]], sources: Iterable[str]) -> set[str]:
+    """The given nodes and all to which a path leads from them."""
+    seen = set(sources)
+    waiting = list(seen)
+    while waiting:
+        for target in following.get(waiting.pop(), ()):
+            if target not in seen:
+                seen.add(target)
+                waiting.append(target)
+    return seen
 
 
 def spread(following: Mapping[str, Sequence[str]], marks: Mapping[str, int]) -> dict[str, int]:
