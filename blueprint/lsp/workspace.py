@@ -14,7 +14,7 @@ from lsprotocol import types
 from pygls.uris import from_fs_path, to_fs_path
 
 from blueprint.cli.failure import CannotWork
-from blueprint.cli.files import ENDING, find
+from blueprint.cli.files import find
 from blueprint.findings.baseline import Known
 from blueprint.findings.finding import Finding
 from blueprint.findings.settings import Settings
@@ -265,11 +265,6 @@ def path_of(uri: str) -> str:
     """The absolute path of an address, or the address itself where it names no file."""
     path = to_fs_path(uri)
     return os.path.normpath(path) if path else uri
-
-
-def is_blueprint(path: str) -> bool:
-    """Whether a path is that of a blueprint."""
-    return path.endswith(ENDING)
 
 
 def _key(path: str) -> str:

@@ -19,7 +19,7 @@ from email.message import Message
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler
 from typing import Any, cast
-from urllib.parse import quote, unquote
+from urllib.parse import unquote
 
 from blueprint.preview.gallery import Gallery
 from blueprint.preview.gate import LOOPBACK, may_ask, new_token
@@ -78,10 +78,6 @@ class Server(socketserver.ThreadingTCPServer):
     def address(self) -> str:
         """Where the preview is to be seen, with the token."""
         return f"http://{LOOPBACK}:{self.port}/{self.token}/"
-
-    def address_of(self, name: str) -> str:
-        """Where a blueprint of the folder is to be seen."""
-        return f"{self.address}blueprint/{quote(name)}"
 
     def invitation(self) -> str:
         """An address that leads to the preview once, and no longer when there is a newer one."""
