@@ -13,6 +13,8 @@ class Value:
     """What all values have in common: equal fields make equal values. Said here once, since generating it for each
     class would take a good part of the time in which a small file is checked."""
 
+    __slots__ = ()
+
     def __eq__(self, other: object) -> bool:
         return type(self) is type(other) and _content(self) == _content(other)
 
@@ -28,7 +30,7 @@ def _content(value: Value) -> tuple[object, ...]:
     return tuple(getattr(value, item.name) for item in fields(value))  # type: ignore[arg-type]
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(frozen=True, eq=False, repr=False, slots=True)
 class Text(Value):
     """Words in quotes, or one of a detail's fixed words, without the quotes."""
 
@@ -39,7 +41,7 @@ class Text(Value):
         return self.text
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(frozen=True, eq=False, repr=False, slots=True)
 class Name(Value):
     """Somebody or something that is named.
 
@@ -55,7 +57,7 @@ class Name(Value):
         return self.name
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(frozen=True, eq=False, repr=False, slots=True)
 class Number(Value):
     """A number, or a range where ``high`` is above ``low``, with the unit that was written ("%", "per day", "week")."""
 
@@ -65,7 +67,7 @@ class Number(Value):
     unit: str = ""
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(frozen=True, eq=False, repr=False, slots=True)
 class Day(Value):
     """A day of the calendar."""
 
@@ -73,7 +75,7 @@ class Day(Value):
     span: Span
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(frozen=True, eq=False, repr=False, slots=True)
 class Time(Value):
     """A length of time in seconds, ``low`` to ``high``; both are None where it is said to be unknown.
 
@@ -94,7 +96,7 @@ class Time(Value):
     sources: tuple[Text, ...] = ()
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(frozen=True, eq=False, repr=False, slots=True)
 class Feeling(Value):
     """An emotion (-2 to +2) or an effort (1 to 5), with what was expected beforehand."""
 
@@ -104,7 +106,7 @@ class Feeling(Value):
     sources: tuple[Text, ...] = ()
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(frozen=True, eq=False, repr=False, slots=True)
 class Information(Value):
     """Pieces of information that are asked for, read, written or carried, and the systems that keep them."""
 

@@ -38,7 +38,7 @@ CardKind = Literal[
 ]
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(frozen=True, eq=False, repr=False, slots=True)
 class Card(Value):
     """What a workshop would put on a card: a pain, an idea, a fail point, a policy, a metric, a promise and so on.
 
@@ -72,7 +72,7 @@ class Card(Value):
     sources: tuple[Text, ...] = ()
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(frozen=True, eq=False, repr=False, slots=True)
 class Facts(Value):
     """What every kind of element can say of itself: who, how far it has come, where it comes from, its cards."""
 
@@ -100,7 +100,7 @@ class Facts(Value):
 NO_FACTS = Facts()
 
 
-@dataclass(frozen=True, eq=False, repr=False, kw_only=True)
+@dataclass(frozen=True, eq=False, repr=False, kw_only=True, slots=True)
 class Declaration(Value):
     """Somebody or something that the blueprint speaks of: a persona, department, role, system, partner, channel,
     touchpoint or variant. ``declared`` is False for a lane's who that stands nowhere else."""
@@ -119,7 +119,7 @@ class Declaration(Value):
     facts: Facts = NO_FACTS
 
 
-@dataclass(frozen=True, eq=False, repr=False, kw_only=True)
+@dataclass(frozen=True, eq=False, repr=False, kw_only=True, slots=True)
 class Action(Value):
     """One thing that somebody does, or one piece of evidence: a box of the drawing.
 
@@ -167,7 +167,7 @@ class Action(Value):
     facts: Facts = NO_FACTS
 
 
-@dataclass(frozen=True, eq=False, repr=False, kw_only=True)
+@dataclass(frozen=True, eq=False, repr=False, kw_only=True, slots=True)
 class Step(Value):
     """A moment of the journey: a column of the drawing. One without a label holds actions that stand in no step."""
 
@@ -183,7 +183,7 @@ class Step(Value):
     facts: Facts = NO_FACTS
 
 
-@dataclass(frozen=True, eq=False, repr=False, kw_only=True)
+@dataclass(frozen=True, eq=False, repr=False, kw_only=True, slots=True)
 class Phase(Value):
     """A part of the journey: a band of the drawing. One without a label holds steps that stand in no phase."""
 
@@ -197,7 +197,7 @@ class Phase(Value):
     facts: Facts = NO_FACTS
 
 
-@dataclass(frozen=True, eq=False, repr=False, kw_only=True)
+@dataclass(frozen=True, eq=False, repr=False, kw_only=True, slots=True)
 class Arrow(Value):
     """An arrow between two actions; a handoff may also end at a department as a whole.
 
@@ -231,7 +231,7 @@ class Arrow(Value):
         return self.when is not None or self.share is not None
 
 
-@dataclass(frozen=True, eq=False, repr=False, kw_only=True)
+@dataclass(frozen=True, eq=False, repr=False, kw_only=True, slots=True)
 class Lane(Value):
     """A row of the drawing: a stage and, where it is said, who acts there (the id of a unit, or ``""``).
 
@@ -247,7 +247,7 @@ class Lane(Value):
     span: Span
 
 
-@dataclass(frozen=True, eq=False, repr=False, kw_only=True)
+@dataclass(frozen=True, eq=False, repr=False, kw_only=True, slots=True)
 class Line(Value):
     """A line between two neighbouring lanes, by their ids."""
 
@@ -258,7 +258,7 @@ class Line(Value):
     hidden: bool = False
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(frozen=True, eq=False, repr=False, slots=True)
 class Problem(Value):
     """Something wrong that was noticed while the file was read. ``check`` is the check that reports it."""
 
@@ -269,7 +269,7 @@ class Problem(Value):
     related: tuple[tuple[Span, str], ...] = ()
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(frozen=True, eq=False, repr=False, slots=True)
 class Silence(Value):
     """A comment that silences a check: ``# allow check-name: reason``. ``line`` is the line that it speaks of.
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from blueprint.model.details import Value
@@ -9,6 +11,8 @@ from blueprint.model.elements import NO_FACTS, Silence
 from blueprint.text.span import Span
 
 T = TypeVar("T")
+
+_Fields = tuple[Callable[[Value], tuple[Any, ...]], tuple[Callable[[Value, Any], None], ...]]
 
 
 def moved(value: T, by: int) -> T:
@@ -25,16 +29,23 @@ def _moved(value: Any, by: int) -> Any:
         return tuple([_moved(item, by) for item in value])
     if not isinstance(value, Value):
         return value
-    # A constructor would set forty fields one by one, of which most are empty and few hold a place.
+    # A constructor would look at forty fields one by one, of which most are empty and few hold a place.
     copy = object.__new__(kind)
-    fields = copy.__dict__
-    fields.update(value.__dict__)
-    for name, item in value.__dict__.items():
-        if item and type(item) not in _WITHOUT_PLACE and item is not NO_FACTS:
-            fields[name] = _moved(item, by)
-    if kind is Silence:
-        fields["line"] += by
+    said, fill = _FIELDS.get(kind) or _fields(kind)
+    for put, item in zip(fill, said(value), strict=True):
+        put(copy, _moved(item, by) if item and type(item) not in _WITHOUT_PLACE and item is not NO_FACTS else item)
+    if isinstance(value, Silence):
+        object.__setattr__(copy, "line", value.line + by)
     return copy
 
 
+def _fields(kind: type[Value]) -> _Fields:
+    """What reads all fields of a value at once, and what fills each of them in a new one."""
+    names: tuple[str, ...] = kind.__slots__
+    fields = attrgetter(*names), tuple(getattr(kind, name).__set__ for name in names)
+    _FIELDS[kind] = fields
+    return fields
+
+
+_FIELDS: dict[type, _Fields] = {}
 _WITHOUT_PLACE = frozenset((str, bool, int, float))

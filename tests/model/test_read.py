@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import FrozenInstanceError
+from dataclasses import FrozenInstanceError, fields
 from pathlib import Path
 
 import pytest
@@ -27,10 +27,11 @@ def checks(text: str) -> list[str]:
     return [problem.check for problem in blueprint.parse(text).problems]
 
 
-def told(value: object, depth: int = 0) -> list[str]:
+def told(value: Value, depth: int = 0) -> list[str]:
     """A model in lines: what is not said is left out, and so are the places."""
     lines: list[str] = []
-    for name, item in vars(value).items():
+    for name in (one.name for one in fields(value)):  # type: ignore[arg-type]
+        item = getattr(value, name)
         if name in ("span", "steps", "actions") and not (name != "span" and isinstance(item, tuple) and depth < 9):
             continue
         if isinstance(value, Blueprint) and name in ("steps", "actions"):
