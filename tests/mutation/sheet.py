@@ -124,6 +124,12 @@ class Sheet:
         there = [arrow for one in node for arrow in self.index.arrows_in.get(one.id, ())]
         return [one for one in there if one.kind != "exchange" and self.index.action_at(one.source) not in node]
 
+    def turns_to(self, front: Action, arrow: Arrow | None) -> bool:
+        """Whether by an arrow the customer turns to the front stage, and not the other way round."""
+        if arrow is None:
+            return False
+        return arrow.kind == "exchange" or (arrow.kind in ("flow", "handoff") and arrow.target.name == front.id)
+
     # What a new action or arrow says, so that it lacks nothing that the others have
 
     @cached_property

@@ -78,6 +78,11 @@ def rich() -> Report:
     return Report(FINDINGS, (*LINES, "fine.blueprint"), ("gone\x1b.blueprint: there is no such file",), line_of)
 
 
+def published() -> Report:
+    """The hard report of a house that publishes the pages for one of the files."""
+    return rich()._replace(documentation={CAFÉ: "https://e.org/{check}.html?(a)#{check}"})
+
+
 def empty() -> Report:
     return Report((), ("fine.blueprint",), (), line_of)
 
