@@ -7,7 +7,9 @@ more or less the pieces are moved, since everything that is read holds its place
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from blueprint.model.moved import moved
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 
 GOES_ON = ("", "details", "unclear")
 """The kinds of lines that may belong to the statement above."""
+
+_first = attrgetter("first")
 
 
 class Piece(NamedTuple):
@@ -62,11 +66,11 @@ class Memory:
 
     def __init__(self) -> None:
         self.trees: Sequence[LineTree] = ()
-        self.pieces: dict[int, Piece] = {}
-        """The pieces by their first line."""
+        self.pieces: list[Piece] = []
+        """The pieces, in order."""
         self.known: Mapping[str, Mapping[str, None]] = {}
         """The names that there were, by kind."""
-        self._old: dict[int, Piece] = {}
+        self._old: list[Piece] = []
         self._above = 0
         self._below = 0
         self._by = 0
@@ -81,23 +85,29 @@ class Memory:
         self._below = count - same
         self._by = count - len(before)
         self.trees = trees
-        self._old, self.pieces = self.pieces, {}
+        self._old, self.pieces = self.pieces, []
 
-    def taken(self, line: int, around: Around) -> Piece | None:
-        """The piece that begins on a line, with the phase and the step ``around`` it; None where it is to be read."""
+    def taken(self, line: int, around: Around) -> Sequence[Piece]:
+        """The pieces from a line on, one behind the other, that are taken over, with the phase and the step ``around``
+        the first; none where the line is to be read."""
         by = self._by if line > self._below else 0
-        piece = self._old.get(line - by)
-        if piece is None or not _same(piece.around, around):
-            return None
-        last = piece.end - 1 + by
-        if line <= self._below and last > self._above:
-            return None
-        if last < len(self.trees) and self.trees[last].kind in GOES_ON:
-            return None
-        if by:
-            piece = piece.moved(by)
-        self.pieces[line] = piece
-        return piece
+        old = self._old
+        begin = end = bisect_left(old, line - by, key=_first)
+        if begin == len(old) or old[begin].first != line - by or not _same(old[begin].around, around):
+            return ()
+        # What stands in between was changed; what a piece stands in is said by the one before it.
+        last = len(self.trees) if line > self._below else self._above
+        while end < len(old) and old[end].end - 1 + by <= last and (end == begin or old[end].first == old[end - 1].end):
+            end += 1
+        if end > begin and self._goes_on(old[end - 1].end - 1 + by):
+            end -= 1
+        taken = [piece.moved(by) for piece in old[begin:end]] if by else old[begin:end]
+        self.pieces += taken
+        return taken
+
+    def _goes_on(self, last: int) -> bool:
+        """Whether the line behind a line may belong to the same statement."""
+        return last < len(self.trees) and self.trees[last].kind in GOES_ON
 
     def renamed(self, known: Mapping[str, Mapping[str, None]]) -> frozenset[str]:
         """Notes the names that there are now; those that mean something else than before."""

@@ -140,17 +140,15 @@ class Pieces:
             self._plain &= _is_plain(tree)
             return line
         self._close(line, parents)
-        reading = self._reading
-        while line <= len(self._trees):
-            piece = self._memory.taken(line, self._around)
-            if piece is None:
-                break
-            reading.drafts.extend(piece.drafts)
-            reading.problems.extend(piece.problems)
-            reading.silences.extend(piece.silences)
-            reading.doubtful.extend(piece.doubtful)
-            self._around = piece.within
-            line = piece.end
+        taken = self._memory.taken(line, self._around)
+        if taken:
+            reading = self._reading
+            reading.drafts.extend(draft for piece in taken for draft in piece.drafts)
+            reading.problems.extend(problem for piece in taken for problem in piece.problems)
+            reading.silences.extend(silence for piece in taken for silence in piece.silences)
+            reading.doubtful.extend(name for piece in taken for name in piece.doubtful)
+            self._around = taken[-1].within
+            line = taken[-1].end
         parents.clear()
         parents.update((draft.kind, draft) for draft in self._around if draft is not None)
         self._first = line
@@ -168,7 +166,7 @@ class Pieces:
         if self._plain and 0 < self._first < line:
             drafts, problems, silences, doubtful = self._counts
             reading = self._reading
-            self._memory.pieces[self._first] = Piece(
+            piece = Piece(
                 self._first,
                 line,
                 self._around,
@@ -178,6 +176,7 @@ class Pieces:
                 reading.silences[silences:],
                 reading.doubtful[doubtful:],
             )
+            self._memory.pieces.append(piece)
         self._around = around
 
     def _sizes(self) -> tuple[int, int, int, int]:

@@ -79,10 +79,10 @@ def test_what_stands_below_a_new_line_is_moved_and_not_read():
     text = "\n".join(statements.format(n) for n in range(50))
     memory = Memory()
     before = read_lines(parse_lines(text), "a", None, memory)
-    drafts = [draft for piece in memory.pieces.values() for draft in piece.drafts]
+    drafts = [draft for piece in memory.pieces for draft in piece.drafts]
     text = text.replace("step s10 ", "\n\nstep s10 ")
     after = read_lines(parse_lines(text), "a", None, memory)
-    now = [draft for piece in memory.pieces.values() for draft in piece.drafts]
+    now = [draft for piece in memory.pieces for draft in piece.drafts]
     # The statement above the new lines might have gone on in them.
     assert [one.line for one, other in zip(drafts, now, strict=True) if one is not other] == [40]
     assert after == parse(text, "a")
