@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from operator import is_
 from typing import TYPE_CHECKING, cast
 
 from blueprint.model.details import Name, Text
@@ -26,7 +27,6 @@ from blueprint.model.values import name as name_value
 from blueprint.model.values import span_of, text
 from blueprint.text.span import Span
 from blueprint.text.vocabulary import ARROW_SIGNS, ARROWS, DECLARATIONS, UNITS
-from blueprint.tree.quotes import normal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,29 +45,31 @@ def assemble(reading: Reading, path: str, memory: Memory | None = None) -> Bluep
     What was made in the last reading, of which the ``memory`` tells, is taken over where nothing about it has changed.
     """
     problems = list(reading.problems)
-    drafts = reading.drafts
+    drafts: dict[str, list[Draft]] = {}
+    for draft in reading.drafts:
+        drafts.setdefault(draft.kind, []).append(draft)
     handles = Handles(problems)
     presumed = _presumed(drafts)
-    known: dict[str, dict[str, None]] = {}
+    for draft in reading.drafts:
+        _give_id(draft, handles)
+    known = {kind: dict.fromkeys(draft.id for draft in same if draft.id) for kind, same in drafts.items()}
     for declaration in presumed:
         known.setdefault(declaration.kind, {})[declaration.id] = None
-    for draft in drafts:
-        _give_id(draft, handles)
-        if draft.id:
-            known.setdefault(draft.kind, {})[draft.id] = None
     names = Names(known, reading.doubtful, reading.lost, problems)
     renamed = memory.renamed(known) if memory is not None else frozenset()
-    _resolve([draft for draft in drafts if draft.meant is None or not draft.meant.isdisjoint(renamed)], names)
-    head = _head(drafts, problems)
+    _resolve(
+        [one for one in reading.drafts if one.meant is None or (renamed and not one.meant.isdisjoint(renamed))], names
+    )
+    head = _head(drafts.get("blueprint", []), problems)
     blueprint = Blueprint(
         label=head.label if head is not None else "",
         span=head.span if head is not None else _beginning(reading, path),
         path=path,
         language=reading.language[0].lower() if reading.language else "en",
         broken=head.broken if head is not None else False,
-        declarations=(*_declarations(drafts), *presumed),
-        phases=_journey(drafts, handles, _only_persona(drafts)),
-        arrows=_arrows(drafts, problems),
+        declarations=(*_declarations(reading.drafts), *presumed),
+        phases=_journey(reading.drafts, handles, _only_persona(drafts)),
+        arrows=_arrows(drafts.get("arrow", []), problems),
         silences=tuple(reading.silences),
         doubtful=tuple(dict.fromkeys(reading.doubtful)),
         **dict(head.element_facts() if head is not None else ()),
@@ -125,23 +127,14 @@ def _backward(blueprint: Blueprint) -> Iterator[Problem]:
 
 def _give_id(draft: Draft, handles: Handles) -> None:
     """The id of a statement that makes an element: its name, or a handle made from its label."""
-    if draft.kind in DECLARATIONS:
-        scope = "unit" if draft.kind in UNITS else draft.kind
-        draft.id = handles.named(scope, draft.name, _name_span(draft))
-    elif draft.kind in ("phase", "step", "action"):
-        draft.id = handles.any(draft.kind, draft.name, draft.label, _name_span(draft))
+    kind = draft.kind
+    if kind in DECLARATIONS:
+        draft.id = handles.named("unit" if kind in UNITS else kind, draft.name, draft.name_span)
+    elif kind in ("phase", "step", "action"):
+        draft.id = handles.any(kind, draft.name, draft.label, draft.name_span)
 
 
-def _name_span(draft: Draft) -> Span:
-    """The place of the name, or of the whole statement where it has none."""
-    if draft.place is None:
-        token = next((token for token in draft.title if token.kind == "NAME"), None)
-        draft.place = draft.span if token is None else span_of(token, draft.line, draft.path)
-    return draft.place
-
-
-def _head(drafts: list[Draft], problems: list[Problem]) -> Draft | None:
-    heads = [draft for draft in drafts if draft.kind == "blueprint"]
+def _head(heads: list[Draft], problems: list[Problem]) -> Draft | None:
     for second in heads[1:]:
         if second.broken:
             continue  # a broken line has had its one message already
@@ -172,30 +165,23 @@ def _declarations(drafts: list[Draft]) -> list[Declaration]:
     ]
 
 
-def _only_persona(drafts: list[Draft]) -> str:
+def _only_persona(drafts: dict[str, list[Draft]]) -> str:
     """The id of the only declared persona, whom a bare ``customer:`` means; ``""`` where there is none or several."""
-    personas = [draft.id for draft in drafts if draft.kind == "persona"]
-    return personas[0] if len(personas) == 1 else ""
+    personas = drafts.get("persona", [])
+    return personas[0].id if len(personas) == 1 else ""
 
 
-def _presumed(drafts: list[Draft]) -> list[Declaration]:
+def _presumed(drafts: dict[str, list[Draft]]) -> list[Declaration]:
     """Who acts in a lane without being declared anywhere: a file of five lines declares nobody."""
-    declared = {draft.name for draft in drafts if draft.kind in UNITS}
+    declared = {draft.name for kind in UNITS for draft in drafts.get(kind, ())}
     found: dict[str, Declaration] = {}
-    for draft in drafts:
-        unit = _unit_token(draft.tree) if draft.kind == "action" else None
-        if unit is not None:
-            name = normal(unit.text)
-            if name not in declared and name not in found:
-                kind = _PRESUMED.get(draft.tree.tokens[0].text.lower(), "department")
-                span = span_of(unit, draft.line, draft.path)
-                found[name] = Declaration(kind=kind, id=name, label=name, span=span, declared=False)
+    for draft in drafts.get("action", ()):
+        name = draft.who
+        if name and name not in declared and name not in found:
+            kind = _PRESUMED.get(draft.tree.tokens[0].text.lower(), "department")
+            span = span_of(draft.tree.tokens[1], draft.line, draft.path)
+            found[name] = Declaration(kind=kind, id=name, label=name, span=span, declared=False)
     return list(found.values())
-
-
-def _unit_token(tree: LineTree) -> Token | None:
-    """The name before the colon of an action's line."""
-    return tree.tokens[1] if len(tree.tokens) > 1 and tree.tokens[1].kind == "NAME" else None
 
 
 def _journey(drafts: list[Draft], handles: Handles, persona: str) -> tuple[Phase, ...]:
@@ -226,8 +212,7 @@ def _action(draft: Draft, persona: str) -> Action:
             draft.made = (draft.id, persona, known)
         return known
     stage = cast(Stage, draft.tree.tokens[0].text.lower())
-    unit = _unit_token(draft.tree)
-    who = normal(unit.text) if unit is not None else persona if stage == "customer" else ""
+    who = draft.who or (persona if stage == "customer" else "")
     action = Action(
         id=draft.id,
         name=draft.name,
@@ -245,7 +230,7 @@ def _action(draft: Draft, persona: str) -> Action:
 def _phase(draft: Draft | None, steps: tuple[Step, ...], handles: Handles) -> Phase:
     if draft is None:
         span = steps[0].span
-        return Phase(id=handles.any("phase", "", "", span), name="", label="", span=span, steps=steps)
+        return Phase(id=handles.any("phase", "", "", lambda: span), name="", label="", span=span, steps=steps)
     return Phase(
         id=draft.id,
         name=draft.name,
@@ -260,8 +245,13 @@ def _phase(draft: Draft | None, steps: tuple[Step, ...], handles: Handles) -> Ph
 def _step(draft: Draft | None, actions: list[Action], handles: Handles) -> Step:
     if draft is None:
         span = actions[0].span
-        return Step(id=handles.any("step", "", "", span), name="", label="", span=span, actions=tuple(actions))
-    return Step(
+        return Step(id=handles.any("step", "", "", lambda: span), name="", label="", span=span, actions=tuple(actions))
+    if draft.made:
+        known = cast(Step, draft.made[0])
+        same = len(known.actions) == len(actions) and all(map(is_, known.actions, actions))
+        if same and known.id == draft.id and known.span.line == draft.line:
+            return known
+    step = Step(
         id=draft.id,
         name=draft.name,
         label=draft.label,
@@ -270,27 +260,32 @@ def _step(draft: Draft | None, actions: list[Action], handles: Handles) -> Step:
         actions=tuple(actions),
         **dict(draft.element_facts()),
     )
+    draft.made = (step,)
+    return step
 
 
 def _arrows(drafts: list[Draft], problems: list[Problem]) -> tuple[Arrow, ...]:
     arrows: list[Arrow] = []
     counts: dict[str, int] = {}
     for draft in drafts:
-        if draft.kind != "arrow":
-            continue
+        if draft.made:
+            handles, known, made = draft.made
+        else:
+            handles = [f"{source.name} {kind} {target.name}" for source, kind, target in draft.ends]
+            known, made = [], []
         ids = []
-        for source, kind, target in draft.ends:
-            handle = f"{source.name} {kind} {target.name}"
+        for handle in handles:
             count = counts[handle] = counts.get(handle, 0) + 1
             ids.append(handle if count == 1 else f"{handle} ~{count}")
-        if not draft.made or draft.made[0] != ids:
-            draft.made = (ids, _arrows_of(draft, ids, problems))
-        by = draft.line - draft.made[1][0].span.line
+        if known != ids:
+            made = _arrows_of(draft, ids, problems)
+        by = draft.line - made[0].span.line
         if by:
-            draft.made = (ids, [moved(arrow, by) for arrow in draft.made[1]])
-        arrows.extend(draft.made[1])
-        if len(ids) > 1 and any(token.kind == "STRING" for token in draft.tree.tokens):
-            draft.made = ()  # what is wrong with it must be said at each reading
+            made = [moved(arrow, by) for arrow in made]
+        arrows.extend(made)
+        wrong = len(ids) > 1 and any(token.kind == "STRING" for token in draft.tree.tokens)
+        # What is wrong with it must be said at each reading.
+        draft.made = () if wrong else (handles, ids, made)
     return tuple(arrows)
 
 

@@ -57,6 +57,8 @@ class Draft:
     title: tuple[Token, ...] = ()
     name: str = ""
     label: str = ""
+    who: str = ""
+    """Who is named in front of an action; ``""`` where nobody is."""
     id: str = ""
     broken: bool = False
     facts: dict[str, Any] = field(default_factory=dict)
@@ -100,6 +102,13 @@ class Draft:
             elif token.kind == "STRING":
                 self.label = unquoted(token)
         self.label = self.label or self.name
+
+    def name_span(self) -> Span:
+        """The place of its name, or of the whole statement where it has none."""
+        if self.place is None:
+            token = next((token for token in self.title if token.kind == "NAME"), None)
+            self.place = self.span if token is None else values.span_of(token, self.line, self.path)
+        return self.place
 
     def empty_labels(self) -> Iterator[Problem]:
         """The problem of a label that holds nothing, and so would make an empty box."""

@@ -34,19 +34,20 @@ class _Wish:
 
 
 def lanes_and_lines(
-    blueprint: Blueprint, drafts: list[Draft], problems: list[Problem]
+    blueprint: Blueprint, drafts: dict[str, list[Draft]], problems: list[Problem]
 ) -> tuple[tuple[Lane, ...], tuple[Line, ...]]:
     """The lanes that are used, in drawing order, and the lines between them.
 
     Lanes stand in the order of their stages; within a stage those that a ``lane`` statement names come first, in its
     order, then the others in the order of declaration, then of first use.
     """
-    wishes = _wishes(blueprint, drafts, problems)
+    wishes = _wishes(blueprint, drafts.get("lane", []), problems)
     units = {item.id: item for item in blueprint.declarations if item.kind in UNITS}
     declared = {unit: order for order, unit in enumerate(units)}
     used: dict[str, tuple[Stage, str, Span]] = {}
     for action in blueprint.actions:
-        used.setdefault(action.lane, (action.stage, action.lane[len(action.stage) + 1 :], action.span))
+        if action.lane not in used:
+            used[action.lane] = (action.stage, action.lane[len(action.stage) + 1 :], action.span)
 
     def order(handle: str) -> tuple[int, int, int]:
         stage, unit, _ = used[handle]
@@ -62,7 +63,7 @@ def lanes_and_lines(
         lanes.append(
             Lane(id=handle, stage=stage, unit=unit, label=label, owner=owner_words(declaration, units), span=span)
         )
-    return tuple(lanes), _lines(lanes, drafts, problems)
+    return tuple(lanes), _lines(lanes, drafts.get("line_of", []), problems)
 
 
 def owner_words(unit: Declaration | None, units: dict[str, Declaration]) -> str:
@@ -85,8 +86,6 @@ def _wishes(blueprint: Blueprint, drafts: list[Draft], problems: list[Problem]) 
     used = {action.lane for action in blueprint.actions}
     acting = {item.id for item in blueprint.declarations if item.kind in UNITS} | set(blueprint.doubtful)
     for draft in drafts:
-        if draft.kind != "lane":
-            continue
         tokens = draft.tree.tokens
         unit = next((normal(token.text) for token in tokens if token.kind == "NAME"), "")
         heading = next((unquoted(token) for token in tokens if token.kind == "STRING"), "")
@@ -144,8 +143,6 @@ def _said_of_lines(drafts: list[Draft], problems: list[Problem]) -> dict[str, tu
     """The label of each line that a statement speaks of (``""``: its own), and whether it is hidden."""
     said: dict[str, tuple[str, bool]] = {}
     for draft in drafts:
-        if draft.kind != "line_of":
-            continue
         kind_token, value = draft.tree.tokens[1:]
         kind = " ".join(kind_token.text.lower().split())
         if kind in said:

@@ -22,7 +22,7 @@ from blueprint.text.vocabulary import DECLARATIONS
 from blueprint.tree.belonging import SILENCE
 from blueprint.tree.nodes import LineTree, Token
 from blueprint.tree.parse import parse_lines
-from blueprint.tree.quotes import unquoted
+from blueprint.tree.quotes import normal, unquoted
 
 if TYPE_CHECKING:
     from blueprint.model.memory import Around
@@ -265,7 +265,12 @@ def _begin(tree: LineTree, line: int, path: str, reading: Reading, include: Incl
     elif kind in ("lane", "line_of"):
         reading.drafts.append(draft)
     elif kind:
-        draft.read_title(_after_colon(tree.tokens) if kind == "action" else tree.tokens[1:])
+        if kind == "action":
+            colon = next(index for index, token in enumerate(tree.tokens) if token.kind == "COLON")
+            draft.who = normal(tree.tokens[1].text) if colon > 1 else ""
+            draft.read_title(tree.tokens[colon + 1 :])
+        else:
+            draft.read_title(tree.tokens[1:])
         if not broken:
             reading.problems.extend(draft.empty_labels())
         # a broken line has had its one message already
@@ -290,11 +295,6 @@ def _language(draft: Draft, reading: Reading) -> None:
         span = Span(draft.line, token.column, token.end, draft.path)
         help = "write its short sign, such as `en` or `de`"
         reading.problems.append(Problem("wrong-value", f"“{token.text}” is no sign of a language", span, help))
-
-
-def _after_colon(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-    colon = next(index for index, token in enumerate(tokens) if token.kind == "COLON")
-    return tokens[colon + 1 :]
 
 
 def _include(draft: Draft, reading: Reading, include: Include, within: tuple[str, ...]) -> None:
