@@ -47,11 +47,14 @@ class Client:
         message = {"jsonrpc": "2.0", "method": method, "params": params}
         if ask:
             message["id"] = self._messages
-        body = json.dumps(message).encode()
+        self.send(json.dumps(message).encode())
+        return self._messages
+
+    def send(self, body: bytes) -> None:
+        """Sends what is to be a message, whatever it is."""
         assert self._server.stdin is not None
         self._server.stdin.write(b"Content-Length: %d\r\n\r\n%b" % (len(body), body))
         self._server.stdin.flush()
-        return self._messages
 
     def hear(self, patience: float = PATIENCE) -> Heard:
         """The next message. Raises EOFError where the server has gone, queue.Empty where it is silent for so long."""

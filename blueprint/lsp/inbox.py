@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter, deque
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
-from pygls.exceptions import JsonRpcException
+
+from blueprint.lsp.messages import Unfit
 
 if TYPE_CHECKING:
     from blueprint.lsp.server import Server
@@ -65,8 +64,11 @@ class Inbox:
 
     def _look(self) -> None:
         while self._come:
-            with self._telling():
-                message = json.loads(self._come.popleft(), object_hook=self._server.protocol.structure_message)
+            try:
+                message = self._server.protocol.understood(self._come.popleft())
+            except Unfit as unfit:
+                self._tell(unfit)
+            else:
                 self._take(message)
 
     def _take(self, message: Any) -> None:
@@ -89,20 +91,18 @@ class Inbox:
         elif asked and method in OVERTAKEN and changes != self._changes[_text(message)]:
             protocol.refuse(message.id, types.LSPErrorCodes.ContentModified, "The text has changed since.")
         else:
-            with self._telling():
-                protocol.handle_message(message)
+            protocol.handle_message(message)
         if not asked:
             return False
         self._wanted.discard(message.id)
         return protocol.goes_on(message.id)
 
-    @contextmanager
-    def _telling(self) -> Iterator[None]:
-        """Tells of a message that cannot be understood, so that the server goes on with the next one."""
-        try:
-            yield
-        except Exception as error:  # noqa: BLE001 - whatever it is, the editor goes on asking
-            self._server.report_server_error(error, JsonRpcException)
+    def _tell(self, unfit: Unfit) -> None:
+        """Answers what cannot be understood; where no answer is due, it is told in the editor's log."""
+        if unfit.asked:
+            self._server.protocol.refuse(unfit.number, unfit.code, str(unfit))
+        else:
+            self._server.window_log_message(types.LogMessageParams(types.MessageType.Warning, str(unfit)))
 
 
 def _text(message: Any) -> str:

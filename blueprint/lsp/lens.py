@@ -5,7 +5,7 @@ Where they stand follows from the lines alone; what they say is worked out for t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import NamedTuple
 
 from lsprotocol import types
 
@@ -16,43 +16,55 @@ from blueprint.text.span import Span
 from blueprint.text.vocabulary import UNITS
 
 
+class Data(NamedTuple):
+    """What a lens is about: its text's address, what it counts, and the line (from 1) of what it stands above."""
+
+    uri: str
+    kind: str
+    line: int
+
+
 def lenses(view: View) -> list[types.CodeLens]:
-    """The lenses of a text, without their words. Their data is their text's address, kind and line (from 1)."""
+    """The lenses of a text, without their words."""
     found = []
     for line, tree in enumerate(view.trees, start=1):
         declares = tree.kind == "declaration" and tree.tokens[0].text.lower() in UNITS
         for kind in ("touchpoints", "findings") if tree.kind == "step" else ("actions",) if declares else ():
             place = view.document.range(line, tree.indent + 1, tree.end)
-            found.append(types.CodeLens(place, data={"uri": view.uri, "kind": kind, "line": line}))
+            found.append(types.CodeLens(place, data=Data(view.uri, kind, line)._asdict()))
     return found
 
 
-def resolved(view: View, lens: types.CodeLens) -> types.CodeLens:
-    """A lens with its words, and the first of what it counts as where a click leads."""
+def data_of(lens: types.CodeLens) -> Data | None:
+    """What a lens is about; None for one that is not ours."""
     data = lens.data if isinstance(lens.data, dict) else {}
-    line = data.get("line", 0)
-    if data.get("kind") == "findings":
-        spans = _findings(view, line)
-    elif data.get("kind") == "touchpoints":
-        spans = _spans(view.index.touchpoints, _actions_of_step(view, line))
-    else:
-        spans = _work(view, line)
-    words = f"{len(spans) or 'no'} {data.get('kind', '')}"
+    uri, kind, line = (data.get(field) for field in Data._fields)
+    if not (isinstance(uri, str) and isinstance(kind, str) and isinstance(line, int)) or kind not in _SPANS or line < 1:
+        return None
+    return Data(uri, kind, line)
+
+
+def resolved(view: View, lens: types.CodeLens, data: Data) -> types.CodeLens:
+    """A lens with its words, and the first of what it counts as where a click leads."""
+    spans = _SPANS[data.kind](view, data.line)
+    words = f"{len(spans) or 'no'} {data.kind}"
     command = types.Command(words.removesuffix("s") if len(spans) == 1 else words, "")
     if spans:
         command = types.Command(command.title, SHOW, arguments=[view.location(spans[0])])
     return types.CodeLens(lens.range, command, lens.data)
 
 
+def _touchpoints(view: View, line: int) -> list[Span]:
+    """The places of the touchpoints of a step."""
+    actions = _actions_of_step(view, line)
+    ids = {action.id for action in actions}
+    return [action.span for action in view.index.touchpoints if action.id in ids]
+
+
 def _actions_of_step(view: View, line: int) -> tuple[Action, ...]:
     return next(
         (step.actions for step in view.blueprint.steps if step.span.line == line and step.span.path == view.path), ()
     )
-
-
-def _spans(actions: Sequence[Action], among: Sequence[Action]) -> list[Span]:
-    ids = {action.id for action in among}
-    return [action.span for action in actions if action.id in ids]
 
 
 def _findings(view: View, line: int) -> list[Span]:
@@ -71,3 +83,7 @@ def _work(view: View, line: int) -> list[Span]:
     if unit is None:
         return []
     return [action.span for action in view.blueprint.actions if index.belongs_to(action, unit)]
+
+
+_SPANS = {"touchpoints": _touchpoints, "findings": _findings, "actions": _work}
+"""What each kind of lens counts, for the line that it stands above."""

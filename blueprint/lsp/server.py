@@ -9,7 +9,6 @@ from typing import Any
 
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
-from pygls.protocol import LanguageServerProtocol, default_converter, lsp_method
 
 import blueprint
 from blueprint.lsp import calls
@@ -23,12 +22,13 @@ from blueprint.lsp.folding import folding
 from blueprint.lsp.formatting import FIRST_TRIGGER, MORE_TRIGGERS, formatting, on_type_formatting, range_formatting
 from blueprint.lsp.hints import hints
 from blueprint.lsp.hover import hover
-from blueprint.lsp.lens import lenses, resolved
+from blueprint.lsp.lens import data_of, lenses, resolved
 from blueprint.lsp.links import links
+from blueprint.lsp.messages import converter
 from blueprint.lsp.preview import PREVIEW, REVEAL, Previews
+from blueprint.lsp.protocol import Protocol
 from blueprint.lsp.publish import Publisher
 from blueprint.lsp.references import highlights, references
-from blueprint.lsp.refused import Refused
 from blueprint.lsp.rename import prepare, rename
 from blueprint.lsp.selection import selections
 from blueprint.lsp.slices import in_slices
@@ -38,57 +38,13 @@ from blueprint.lsp.view import View
 from blueprint.lsp.workspace import Workspace, path_of
 
 
-class Protocol(LanguageServerProtocol):
-    """pygls's own, but for the texts: we keep them as lines, so that a change costs only the lines that it touches."""
-
-    _server: Server
-
-    @lsp_method(types.TEXT_DOCUMENT_DID_OPEN)
-    def lsp_text_document__did_open(self, params: types.DidOpenTextDocumentParams) -> None:
-        """Takes in a text."""
-        document = params.text_document
-        self._server.files.open(document.uri, document.text, document.version)
-        self._server.publisher.changed(document.uri)
-
-    @lsp_method(types.TEXT_DOCUMENT_DID_CHANGE)
-    def lsp_text_document__did_change(self, params: types.DidChangeTextDocumentParams) -> None:
-        """Changes a text."""
-        document = params.text_document
-        self._server.files.change(document.uri, params.content_changes, document.version)
-        self._server.publisher.changed(document.uri)
-
-    @lsp_method(types.TEXT_DOCUMENT_DID_CLOSE)
-    def lsp_text_document__did_close(self, params: types.DidCloseTextDocumentParams) -> None:
-        """Lets go of a text."""
-        self._server.files.close(params.text_document.uri)
-        self._server.publisher.closed(params.text_document.uri)
-        self._server.tokens.forget(params.text_document.uri)
-
-    def _send_handler_result(self, future: Any, *, msg_id: str | int) -> None:
-        """Answers a question. A refusal is an answer; pygls takes every exception for a crash, and reports it."""
-        refused = None if future.cancelled() else future.exception()
-        if not isinstance(refused, Refused):
-            super()._send_handler_result(future, msg_id=msg_id)
-            return
-        self._request_futures.pop(msg_id, None)
-        self.refuse(msg_id, refused.code, str(refused))
-
-    def refuse(self, msg_id: str | int, code: types.LSPErrorCodes, words: str) -> None:
-        """Answers a question with an error."""
-        self._send_response(msg_id, error=types.ResponseError(code, words))
-
-    def goes_on(self, msg_id: str | int) -> bool:
-        """Whether a question that was handled goes on by itself, and is answered later."""
-        return msg_id in self._request_futures
-
-
 class Server(LanguageServer):
     """One editor's server."""
 
     protocol: Protocol
 
     def __init__(self) -> None:
-        super().__init__("blueprint", blueprint.__version__, protocol_cls=Protocol, converter_factory=default_converter)
+        super().__init__("blueprint", blueprint.__version__, protocol_cls=Protocol, converter_factory=converter)
         self.files = Workspace()
         """The texts and folders of the editor."""
         self.publisher = Publisher(self.files, self.text_document_publish_diagnostics)
@@ -193,11 +149,12 @@ def _looks(server: Server) -> None:
 
     @server.feature(types.CODE_LENS_RESOLVE)
     async def _resolve(lens: types.CodeLens) -> types.CodeLens:
-        view = server.view(str((lens.data or {}).get("uri", "")))
-        if view is None:
+        data = data_of(lens)
+        view = server.view(data.uri) if data is not None else None
+        if data is None or view is None:
             return lens
         await server.publisher.judged(view)
-        return resolved(view, lens)
+        return resolved(view, lens, data)
 
     @server.command(SHOW)
     def _show(place: types.Location) -> None:

@@ -263,7 +263,10 @@ class Workspace:
 
 def path_of(uri: str) -> str:
     """The absolute path of an address, or the address itself where it names no file."""
-    path = to_fs_path(uri)
+    try:
+        path = to_fs_path(uri)
+    except ValueError:
+        return uri
     return os.path.normpath(path) if path else uri
 
 

@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 from bench.client import Client, started
 
 TEXT = 'department care "Care"\ndepartment desk "Desk"\nstep "S"\n  frontstage care: asks "Asks"\n'
+
+CRASHING = """
+from blueprint.lsp.server import make_server
+from blueprint.lsp.start import serve
+
+server = make_server()
+
+@server.command("crash")
+def _crash() -> None:
+    raise AssertionError
+
+serve(server)
+"""
 
 
 def opened(folder: Path, uri: str, said: Path) -> Client:
@@ -43,9 +57,10 @@ def test_a_refusal_is_an_answer_and_no_crash(tmp_path: Path) -> None:
 
 
 def test_a_crash_is_told(tmp_path: Path) -> None:
-    uri, said = (tmp_path / "a.blueprint").as_uri(), tmp_path / "said.txt"
-    client = opened(tmp_path, uri, said)
-    answer = client.ask("workspace/executeCommand", {"command": "blueprint.reveal", "arguments": [uri, "no line"]})
-    assert answer["error"]["code"] != -32803
+    said = tmp_path / "said.txt"
+    with said.open("wb") as errors:
+        client, _ = started(sys.executable, "-c", CRASHING, folder=tmp_path.as_uri(), errors=errors)
+    answer = client.ask("workspace/executeCommand", {"command": "crash"})
+    assert answer["error"]["code"] == -32603
     client.end()
     assert "Traceback" in said.read_text()

@@ -13,7 +13,7 @@ from blueprint.lsp.actions import actions
 from blueprint.lsp.folding import folding
 from blueprint.lsp.formatting import formatting, on_type_formatting
 from blueprint.lsp.hints import hints
-from blueprint.lsp.lens import lenses, resolved
+from blueprint.lsp.lens import data_of, lenses, resolved
 from blueprint.lsp.links import links
 from blueprint.lsp.selection import selections
 from blueprint.lsp.tokens import tokens
@@ -31,7 +31,7 @@ def ask_everything(view: View) -> None:
     formatting(view)
     worked(actions(view, whole, types.CodeActionContext([])))
     for lens in lenses(view):
-        assert resolved(view, lens).command is not None
+        assert resolved(view, lens, data_of(lens)).command is not None
     for number, line in enumerate(view.lines):
         for column in {0, len(line) // 2, len(line), len(line) + 5}:
             place = types.Position(number, column)
