@@ -102,8 +102,7 @@ PROFILES: tuple[str, ...] = ("review",)
 def find(index: Index) -> Iterator[Finding]:
     """One finding for each arrow against time."""
     blamed: frozenset[str] | None = None
-    for arrow in index.blueprint.arrows:
-        source, target = index.action_at(arrow.source), index.action_at(arrow.target)
+    for arrow, source, target in index.arrow_ends:
         if source is None or target is None or arrow.kind not in ("flow", "handoff"):
             continue
         if index.last_position(target) >= index.position(source) or index.doubtful(arrow):

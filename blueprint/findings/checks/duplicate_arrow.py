@@ -59,7 +59,6 @@ from collections.abc import Iterator
 
 from blueprint.findings.finding import Edit, Finding, Fix, Place, Severity, found
 from blueprint.findings.lookup.index import Index
-from blueprint.findings.lookup.repeated import repeated
 
 CODE = "FL09"
 SEVERITY = Severity.ERROR
@@ -68,7 +67,7 @@ PROFILES = ("review", "sketch")
 
 def find(index: Index) -> Iterator[Finding]:
     """One finding for each arrow that repeats an earlier one."""
-    for arrow, first in repeated(index):
+    for arrow, first in index.repeated:
         yield found(
             __name__,
             CODE,

@@ -163,12 +163,12 @@ def _came_by(index: Index, front: Action) -> tuple[Action | None, frozenset[str]
 
 def _exchange(index: Index, front: Action) -> list[Action]:
     """A front-stage action, and the customer actions that an exchange joins to it."""
-    exchange = [front]
+    exchange = {front.id: front}
     for arrow in (*index.arrows_in.get(front.id, ()), *index.arrows_out.get(front.id, ())):
         other = index.action_at(arrow.target if arrow.source.name == front.id else arrow.source)
-        if arrow.kind == "exchange" and other is not None and other.stage == "customer" and other not in exchange:
-            exchange.append(other)
-    return exchange
+        if arrow.kind == "exchange" and other is not None and other.stage == "customer":
+            exchange.setdefault(other.id, other)
+    return list(exchange.values())
 
 
 def _only_shows(index: Index, front: Action) -> bool:
@@ -205,9 +205,11 @@ def _following(index: Index, ends: list[Action]) -> Iterator[tuple[Action, Arrow
 
 def _leading_on(index: Index, ends: list[Action]) -> Iterator[Arrow]:
     """The arrows other than ``..>`` by which an exchange is left."""
+    own = {end.id for end in ends}
     for end in ends:
         for arrow in index.arrows_out.get(end.id, ()):
-            if arrow.kind != "inform" and index.action_at(arrow.target) not in ends:
+            other = index.action_at(arrow.target)
+            if arrow.kind != "inform" and (other is None or other.id not in own):
                 yield arrow
 
 

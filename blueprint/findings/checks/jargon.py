@@ -127,9 +127,8 @@ def _texts(index: Index) -> Iterator[tuple[str, Span, str]]:
     for one in index.blueprint.declarations:
         if one.kind == "touchpoint" and one.declared:
             yield one.label, one.span, one.id
-    for arrow in index.blueprint.arrows:
+    for arrow, *ends in index.arrow_ends:
         yield from _promises(arrow.facts.cards, arrow.id)
-        ends = (index.action_at(arrow.source), index.action_at(arrow.target))
         if any(end is not None and end.stage == "customer" for end in ends):
             said = (arrow.label,) if arrow.label is not None else ()
             for text in (*said, *(item for one in arrow.carries for item in one.items)):
@@ -145,9 +144,10 @@ def _promises(cards: tuple[Card, ...], element: str) -> Iterator[tuple[str, Span
 def _internal(index: Index) -> dict[str, list[tuple[list[str], Declaration]]]:
     """The labels of internal units that look like jargon, in words, by their first word."""
     known: set[str] = set()
+    for lane in index.blueprint.lanes:
+        if lane.stage in ("frontstage", "evidence", "customer"):
+            known.update(unit.id for unit in index.chain(index.units.get(lane.unit)))
     for action in index.blueprint.actions:
-        if action.stage in ("frontstage", "evidence", "customer"):
-            known.update(unit.id for unit in index.chain(index.unit_of(action)))
         known.update(name.name for name in action.facts.perceived_owners)
     for facts in (*(one.facts for one in index.blueprint.declarations), *(one.facts for one in index.blueprint.steps)):
         known.update(name.name for name in facts.perceived_owners)

@@ -87,7 +87,6 @@ from typing import TYPE_CHECKING
 
 from blueprint.findings.finding import Finding, Place, Severity, found
 from blueprint.findings.lookup.index import Index
-from blueprint.findings.lookup.repeated import repeated
 from blueprint.model.elements import Arrow
 
 if TYPE_CHECKING:
@@ -127,7 +126,7 @@ def find(index: Index) -> Iterator[Finding]:
 def _misfits(graph: Graph) -> Iterator[tuple[str, tuple[Arrow, ...]]]:
     """The branches with shares of each choice where these do not fit."""
     index = graph.index
-    copies = {copy.id for copy, _ in repeated(index)}
+    copies = {copy.id for copy, _ in index.repeated}
     inner = {leg.arrow.id for legs in graph.inner.values() for leg in legs}
     for node in graph.members:
         arrows = [

@@ -92,7 +92,7 @@ from collections.abc import Iterator
 from blueprint.findings.finding import Finding, Place, Severity, found
 from blueprint.findings.lookup.departments import Crossing
 from blueprint.findings.lookup.index import Index
-from blueprint.findings.lookup.spread import spread
+from blueprint.findings.lookup.spread import circles, spread
 from blueprint.model.elements import Arrow, Declaration
 
 CODE = "HO08"
@@ -169,6 +169,7 @@ class _Game:
         """The passes, in order, with which the work goes to the other side for the second time."""
         came: dict[str, int] | None = None
         passes = self.passes
+        parts = circles(self.inside)
         for _ in range(_PASSES):
             if came is not None:
                 before = came
@@ -177,7 +178,7 @@ class _Game:
             for one in passes:
                 if one.end is not None:
                     seeds[one.end.id] = seeds.get(one.end.id, 0) | self._bit(one.giver)
-            came = spread(self.inside, seeds)
+            came = spread(self.inside, seeds, parts)
             for action, bits in seeds.items():
                 came[action] = came.get(action, 0) | bits
         return passes

@@ -69,9 +69,8 @@ PROFILES = ("review", "sketch")
 
 def find(index: Index) -> Iterator[Finding]:
     """One finding for each arrow from an action to itself."""
-    for arrow in index.blueprint.arrows:
-        action = index.action_at(arrow.source)
-        if action is not None and action is index.action_at(arrow.target):
+    for arrow, action, target in index.arrow_ends:
+        if action is not None and action is target:
             yield found(
                 __name__,
                 CODE,

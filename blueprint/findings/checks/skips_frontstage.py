@@ -70,8 +70,7 @@ PROFILES = ("review", "sketch")
 
 def find(index: Index) -> Iterator[Finding]:
     """One finding for each arrow across both lines at once."""
-    for arrow in index.blueprint.arrows:
-        source, target = index.action_at(arrow.source), index.action_at(arrow.target)
+    for arrow, source, target in index.arrow_ends:
         if source is None or target is None or arrow.kind == "inform":
             continue
         if source.stage == "customer" and target.stage in BEHIND:

@@ -131,8 +131,12 @@ def find(index: Index) -> Iterator[Finding]:
 
 def _gaps(index: Index, contacts: list[Contact]) -> list[Contact]:
     """The contacts of one front-stage action that have no channel, and do not go on by that of another."""
-    known = {_how(one) for one in contacts if _has_channel(index, one)}
-    return [one for one in contacts if not _has_channel(index, one) and known.isdisjoint(GOES_ON[_how(one)])]
+    said = [_has_channel(index, one) for one in contacts]
+    if all(said):
+        return []
+    known = {_how(one) for one, has_channel in zip(contacts, said, strict=True) if has_channel}
+    bare = [one for one, has_channel in zip(contacts, said, strict=True) if not has_channel]
+    return [one for one in bare if known.isdisjoint(GOES_ON[_how(one)])]
 
 
 def _how(contact: Contact) -> str:

@@ -83,7 +83,6 @@ from collections.abc import Iterator
 
 from blueprint.findings.finding import Edit, Finding, Fix, Place, Severity, found
 from blueprint.findings.lookup.index import Index
-from blueprint.findings.lookup.repeated import repeated
 
 CODE = "HO03"
 SEVERITY = Severity.WARNING
@@ -94,7 +93,7 @@ def find(index: Index) -> Iterator[Finding]:
     """One finding for each plain arrow from the people of one department to those of another."""
     people = index.departments.of_people
     plain = [one for one in index.departments.crossings if one.arrow.kind == "flow"]
-    twice = {arrow.id for arrow, _ in repeated(index)} if plain else frozenset()
+    twice = {arrow.id for arrow, _ in index.repeated} if plain else frozenset()
     for crossing in plain:
         arrow, end = crossing.arrow, crossing.end
         if end is None or crossing.source.id not in people or end.id not in people or arrow.id in twice:

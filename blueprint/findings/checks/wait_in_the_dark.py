@@ -145,7 +145,7 @@ def _made_at(thing: Element) -> list[str]:
 
 def _not_promised(graph: Graph, promises: list[tuple[list[str], Card]], waiting: list[Action]) -> Iterator[str]:
     """The ids of the actions at which a customer waits whom nobody has promised when the wait ends."""
-    from blueprint.findings.lookup.spread import spread
+    from blueprint.findings.lookup.spread import circles, spread
 
     # Each promise is a bit: spread along the arrows, it says where it has been heard, and where it has been kept.
     node_of = graph.node_of
@@ -156,7 +156,8 @@ def _not_promised(graph: Graph, promises: list[tuple[list[str], Card]], waiting:
             for node in (node_of[one] for one in ids if one in node_of):
                 marks[node] = marks.get(node, 0) | 1 << number
     following = {node: [leg.target for leg in legs] for node, legs in graph.ahead.items()}
-    heard, done = spread(following, made), spread(following, kept)
+    parts = circles(following)
+    heard, done = spread(following, made, parts), spread(following, kept, parts)
     for action in waiting:
         here = node_of.get(action.id)
         if here is None or action.waits is None:

@@ -102,11 +102,10 @@ class Departments:
     @cached_property
     def crossings(self) -> tuple[Crossing, ...]:
         """The arrows of every kind from one department to another, in order; orphans and doubtful arrows left out."""
-        return tuple(one for one in map(self._crossing, self._index.blueprint.arrows) if one is not None)
+        return tuple(one for ends in self._index.arrow_ends if (one := self._crossing(*ends)) is not None)
 
-    def _crossing(self, arrow: Arrow) -> Crossing | None:
+    def _crossing(self, arrow: Arrow, source: Action | None, end: Action | None) -> Crossing | None:
         index = self._index
-        source, end = index.action_at(arrow.source), index.action_at(arrow.target)
         giver = self.of.get(source.id) if source is not None else None
         if source is None or giver is None:
             return None
@@ -116,7 +115,7 @@ class Departments:
             above = index.chain(index.unit_at(arrow.target))
             taker = next((one for one in above if one.kind in ("department", "partner")), None)
             end = next(index.flow.receivers(arrow), None)
-        if taker is None or not self.differ(giver, taker):
+        if taker is None or taker is giver or not self.differ(giver, taker):
             return None
         if index.doubtful(arrow) or (arrow.kind == "handoff" and arrow.id in index.flow.orphans):
             return None
@@ -152,11 +151,9 @@ class Departments:
         """The ids of the actions that an arrow of any kind leads to directly, ``..>`` included, by action id: the way
         that information can take."""
         table = {key: list(targets) for key, targets in self._index.flow.following.items()}
-        for arrow in self._index.blueprint.arrows:
-            if arrow.kind == "inform":
-                target = self._index.action_at(arrow.target)
-                if target is not None and arrow.source.name in self._index.actions:
-                    table.setdefault(arrow.source.name, []).append(target.id)
+        for arrow, _, target in self._index.arrow_ends:
+            if arrow.kind == "inform" and target is not None and arrow.source.name in self._index.actions:
+                table.setdefault(arrow.source.name, []).append(target.id)
         return {key: tuple(targets) for key, targets in table.items()}
 
     @cached_property

@@ -32,11 +32,10 @@ class Flow:
     def following(self) -> dict[str, tuple[str, ...]]:
         """The ids of the actions that directly follow an action, by its id."""
         table: dict[str, list[str]] = {}
-        for arrow in self._index.blueprint.arrows:
-            source = self._index.action_at(arrow.source)
+        for arrow, source, target in self._index.arrow_ends:
             if source is None or arrow.kind == "inform":
                 continue
-            targets = self.taken_over_by(arrow)
+            targets = (target,) if target is not None else self.taken_over_by(arrow)
             table.setdefault(source.id, []).extend(target.id for target in targets)
             if arrow.kind == "exchange":
                 for target in targets:
@@ -101,8 +100,8 @@ class Flow:
     @cached_property
     def handoffs(self) -> tuple[Arrow, ...]:
         """The handoffs that begin at an action of the file, in order."""
-        arrows = self._index.blueprint.arrows
-        return tuple(one for one in arrows if one.kind == "handoff" and self._index.action_at(one.source) is not None)
+        ends = self._index.arrow_ends
+        return tuple(arrow for arrow, source, _ in ends if arrow.kind == "handoff" and source is not None)
 
     def receivers(self, arrow: Arrow) -> Iterator[Action]:
         """The actions that can take what an arrow brings: its target, or, where that is a department as a whole, every
@@ -165,8 +164,8 @@ class Flow:
         """Whether an arrow ends at nothing known, so that it may be meant to lead to any action."""
         index = self._index
         return bool(index.blueprint.problems) and any(
-            arrow.kind != "inform" and index.action_at(arrow.target) is None and index.unit_at(arrow.target) is None
-            for arrow in index.blueprint.arrows
+            arrow.kind != "inform" and target is None and index.unit_at(arrow.target) is None
+            for arrow, _, target in index.arrow_ends
         )
 
     @cached_property

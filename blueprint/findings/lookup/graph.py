@@ -149,8 +149,8 @@ class Graph:
         vague: set[str] = set()
         if index.blueprint.problems:
             vague.update(node for node, actions in self.members.items() if any(index.doubtful(one) for one in actions))
-        for arrow in index.blueprint.arrows:
-            if arrow.kind != "inform" and index.action_at(arrow.target) is None and not index.flow.taken_over_by(arrow):
+        for arrow, _, target in index.arrow_ends:
+            if target is None and arrow.kind != "inform" and not index.flow.taken_over_by(arrow):
                 node = self.node_of.get(arrow.source.name)
                 if node is not None and index.variants.occurs(arrow, self.story.variant):
                     vague.add(node)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from blueprint.findings.lookup.departments import Departments
 from blueprint.findings.lookup.flow import Flow
 from blueprint.findings.lookup.latitude import Latitude
+from blueprint.findings.lookup.lost import Lost
 from blueprint.findings.lookup.stories import Story
 from blueprint.findings.lookup.variants import Variants, together
 from blueprint.findings.settings import DEFAULT, Settings
@@ -24,11 +25,10 @@ if TYPE_CHECKING:
 BEHIND = ("backstage", "support")
 """The stages behind the line of visibility that must not meet the customer directly."""
 
+_UNITS = frozenset(UNITS)
+
 Element = Blueprint | Phase | Step | Action | Arrow | Declaration
 """What takes facts and cards."""
-
-_LOSSES = ("syntax", "wrong-value", "misplaced-detail", "unknown-name")
-"""The problems by which a fact is lost that the file meant to state."""
 
 
 class Contact(NamedTuple):
@@ -48,6 +48,9 @@ class Ownership(NamedTuple):
 
     owners: tuple[Name, ...]
     said_at: Action | Declaration | None
+
+
+_NOBODY = Ownership((), None)
 
 
 class Index:
@@ -76,55 +79,21 @@ class Index:
         """Whether declarations may be missing because an included file could not be read."""
         return any(problem.check == "include-failed" for problem in self.blueprint.problems)
 
-    @cached_property
-    def _doubtful(self) -> frozenset[str]:
-        """Names on lines that could not be read, and of the actions from or to which an arrow lacks its other end, or
-        the variant in which it is followed."""
-        doubtful = set(self.blueprint.doubtful)
-        for arrow in self.blueprint.arrows:
-            source, target = self.action_at(arrow.source), self.action_at(arrow.target)
-            if source is None or target is None or arrow.only_in:
-                lost = source is None or (target is None and self.unit_at(arrow.target) is None)
-                if lost or any(not name.kind for name in arrow.only_in):
-                    doubtful.update(end.id for end in (source, target) if end is not None)
-        return frozenset(doubtful)
-
-    @cached_property
-    def _spoilt_lines(self) -> frozenset[tuple[str, int]]:
-        """Where the statements begin that may have lost something: those at or nearest above what could not be read."""
-        lost = [problem.span for problem in self.blueprint.problems if problem.check in _LOSSES]
-        if not lost:
-            return frozenset()
-        from bisect import bisect_right
-
-        lines: dict[str, list[int]] = {}
-        for span in sorted(thing.span for thing in (self.blueprint, *self._elements)):
-            lines.setdefault(span.path, []).append(span.line)
-        spoilt: set[tuple[str, int]] = set()
-        for span in lost:
-            begins = lines.get(span.path, [])
-            place = bisect_right(begins, span.line)
-            if place:
-                spoilt.add((span.path, begins[place - 1]))
-        return frozenset(spoilt)
-
     def doubtful(self, thing: Element) -> bool:
         """Whether part of what the file says of a thing was lost, so that its silence proves nothing.
 
         It is where its own line, or a line below that may belong to it, is at fault, or its name stands on a line that
         could not be read.
         """
-        if not self.blueprint.problems:
-            return False
-        if thing.broken or (thing.span.path, thing.span.line) in self._spoilt_lines:
-            return True
-        return not isinstance(thing, Blueprint) and thing.id in self._doubtful
+        return bool(self.blueprint.problems) and self._lost.of(thing)
 
     def lost_in(self, step: Step) -> bool:
         """Whether a line of a step was lost, so that what the step lacks may have stood there."""
-        if not self.blueprint.problems:
-            return False
         return self.doubtful(step) or any(self.doubtful(action) for action in step.actions)
+
+    @cached_property
+    def _lost(self) -> Lost:
+        return Lost(self)
 
     # Tables
 
@@ -167,6 +136,8 @@ class Index:
 
     def last_position(self, action: Action) -> int:
         """The number of the last step through which an action goes on."""
+        if not action.through:
+            return self._positions[action.id]
         ends = (self._step_numbers.get(name.name, 0) for name in action.through)
         return max((self._positions[action.id], *ends))
 
@@ -189,18 +160,24 @@ class Index:
     def arrows_in(self) -> dict[str, tuple[Arrow, ...]]:
         """The arrows that end at an action, by its id; actions with none are left out."""
         table: dict[str, list[Arrow]] = {}
-        for arrow in self.blueprint.arrows:
-            if self.action_at(arrow.target) is not None:
-                table.setdefault(arrow.target.name, []).append(arrow)
+        for arrow, _, target in self.arrow_ends:
+            if target is not None:
+                table.setdefault(target.id, []).append(arrow)
         return {key: tuple(arrows) for key, arrows in table.items()}
+
+    @cached_property
+    def arrow_ends(self) -> tuple[tuple[Arrow, Action | None, Action | None], ...]:
+        """Every arrow with the actions at its beginning and its end, in order; None as ``action_at`` says."""
+        at = self.action_at
+        return tuple((arrow, at(arrow.source), at(arrow.target)) for arrow in self.blueprint.arrows)
 
     def action_at(self, end: Name) -> Action | None:
         """The action that an end of an arrow names, or None: a department as a whole, or a name that is unknown."""
-        return None if end.kind in UNITS else self.actions.get(end.name)
+        return None if end.kind in _UNITS else self.actions.get(end.name)
 
     def unit_at(self, end: Name) -> Declaration | None:
         """The department, partner or other unit that an end of an arrow names as a whole, or None."""
-        return self.units.get(end.name) if end.kind in UNITS else None
+        return self.units.get(end.name) if end.kind in _UNITS else None
 
     @cached_property
     def _arrows_on(self) -> dict[tuple[str, int], int]:
@@ -209,6 +186,13 @@ class Index:
             line = (arrow.span.path, arrow.span.line)
             count[line] = count.get(line, 0) + 1
         return count
+
+    @cached_property
+    def repeated(self) -> tuple[tuple[Arrow, Arrow], ...]:
+        """Each arrow that repeats an earlier one, and the earlier one."""
+        from blueprint.findings.lookup.repeated import repeated
+
+        return tuple(repeated(self))
 
     def stands_alone(self, arrow: Arrow) -> bool:
         """Whether a statement is this arrow and says nothing else, so that the arrow can be taken out of the text."""
@@ -250,13 +234,24 @@ class Index:
 
     def unit_of(self, action: Action) -> Declaration | None:
         """Who acts: the unit of the action's lane, or None where the lane names nobody."""
-        lane = self.lanes.get(action.lane)
-        return self.units.get(lane.unit) if lane is not None else None
+        return self._acting.get(action.lane)
+
+    @cached_property
+    def _acting(self) -> dict[str, Declaration | None]:
+        return {lane.id: self.units.get(lane.unit) for lane in self.blueprint.lanes}
 
     def chain(self, unit: Declaration | None) -> tuple[Declaration, ...]:
         """A unit and all that it is part of, from the nearest up; empty for None. A circle is walked once."""
         if unit is None:
             return ()
+        known = self._chains.get(unit.id)
+        return known if known is not None and known[0] is unit else self._above(unit)
+
+    @cached_property
+    def _chains(self) -> dict[str, tuple[Declaration, ...]]:
+        return {unit: self._above(one) for unit, one in self.units.items()}
+
+    def _above(self, unit: Declaration) -> tuple[Declaration, ...]:
         chain = {unit.id: unit}
         waiting = [unit]
         for one in waiting:
@@ -272,10 +267,18 @@ class Index:
 
         A lane's who that nothing declares counts as a department; a system that is part of none belongs to nobody.
         """
-        for unit in self.chain(self.unit_of(action)):
-            if unit.kind in ("department", "partner") or not unit.declared:
-                return unit
-        return None
+        return self._departments.get(action.lane)
+
+    @cached_property
+    def _departments(self) -> dict[str, Declaration]:
+        """The departments behind the lanes, by the id of the lane."""
+        table: dict[str, Declaration] = {}
+        for lane, acting in self._acting.items():
+            for unit in self.chain(acting):
+                if unit.kind in ("department", "partner") or not unit.declared:
+                    table[lane] = unit
+                    break
+        return table
 
     def belongs_to(self, action: Action, unit: Declaration) -> bool:
         """Whether an action is done by a unit or by a part of it."""
@@ -286,11 +289,18 @@ class Index:
         lane's unit, else that of the nearest unit above which has one."""
         if action.facts.owners:
             return Ownership(action.facts.owners, action)
-        touchpoints = (self.declarations.get(("touchpoint", name.name)) for name in action.uses)
-        for place in (*touchpoints, *self.chain(self.unit_of(action))):
-            if place is not None and place.facts.owners:
-                return Ownership(place.facts.owners, place)
-        return Ownership((), None)
+        for name in action.uses:
+            touchpoint = self.declarations.get(("touchpoint", name.name))
+            if touchpoint is not None and touchpoint.facts.owners:
+                return Ownership(touchpoint.facts.owners, touchpoint)
+        return self._ownerships.get(action.lane, _NOBODY)
+
+    @cached_property
+    def _ownerships(self) -> dict[str, Ownership]:
+        """Who is accountable for what is done in a lane, by its id; lanes for which nobody is are left out."""
+        chains = ((lane, self.chain(acting)) for lane, acting in self._acting.items())
+        said = ((lane, next((unit for unit in chain if unit.facts.owners), None)) for lane, chain in chains)
+        return {lane: Ownership(unit.facts.owners, unit) for lane, unit in said if unit is not None}
 
     @cached_property
     def latitude(self) -> Latitude:
@@ -348,7 +358,7 @@ class Index:
     @cached_property
     def cards(self) -> tuple[tuple[Element, Card], ...]:
         """The cards of the blueprint and all its elements, each with what it stands at."""
-        things: tuple[Element, ...] = (self.blueprint, *self._elements)
+        things: tuple[Element, ...] = (self.blueprint, *self.elements)
         return tuple((thing, card) for thing in things for card in thing.facts.cards)
 
     @cached_property
@@ -379,13 +389,14 @@ class Index:
         return self._element_spans.get(element)
 
     @cached_property
-    def _elements(self) -> tuple[Action | Arrow | Step | Phase | Declaration, ...]:
+    def elements(self) -> tuple[Action | Arrow | Step | Phase | Declaration, ...]:
+        """All elements, those of one kind in order."""
         blueprint = self.blueprint
         return (*blueprint.actions, *blueprint.arrows, *blueprint.steps, *blueprint.phases, *blueprint.declarations)
 
     @cached_property
     def _element_spans(self) -> dict[str, Span]:
         spans: dict[str, Span] = {}
-        for thing in self._elements:
+        for thing in self.elements:
             spans.setdefault(thing.id, thing.span)
         return spans

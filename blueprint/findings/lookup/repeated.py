@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from blueprint.findings.lookup.index import Index
 from blueprint.findings.lookup.variants import together
 from blueprint.model.details import Name, Text
 from blueprint.model.elements import Arrow
+
+if TYPE_CHECKING:
+    from blueprint.findings.lookup.index import Index
 
 
 def repeated(index: Index) -> Iterator[tuple[Arrow, Arrow]]:

@@ -17,12 +17,14 @@ def reached(following: Mapping[str, Iterable[str]], sources: Iterable[str]) -> s
     return seen
 
 
-def spread(following: Mapping[str, Sequence[str]], marks: Mapping[str, int]) -> dict[str, int]:
+def spread(
+    following: Mapping[str, Sequence[str]], marks: Mapping[str, int], parts: Sequence[tuple[str, ...]] = ()
+) -> dict[str, int]:
     """What arrives at each node: the marks (bits of a number) of all nodes from which a path of one arrow or more leads
-    to it. Nodes at which nothing arrives are left out.
+    to it. Nodes at which nothing arrives are left out. ``parts`` are the graph's ``circles``, for who has them.
     """
     arrived: dict[str, int] = {}
-    for circle in reversed(circles(following)):
+    for circle in reversed(parts or circles(following)):
         # Inside a circle everything reaches everything; what comes in from outside has already arrived here.
         inside = 0
         for node in circle:

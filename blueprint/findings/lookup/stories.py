@@ -51,13 +51,12 @@ class Story:
     def legs(self) -> tuple[Leg, ...]:
         """Every way from one action to the next, in order of the arrows; an exchange goes both ways."""
         index, legs = self._index, []
-        for arrow in index.blueprint.arrows:
-            source = index.action_at(arrow.source)
+        for arrow, source, end in index.arrow_ends:
             if source is None or source.id not in self.actions or arrow.kind == "inform":
                 continue
             if arrow.only_in and not index.variants.occurs(arrow, self.variant):
                 continue
-            for target in index.flow.taken_over_by(arrow):
+            for target in (end,) if end is not None else index.flow.taken_over_by(arrow):
                 if target.id in self.actions:
                     legs.append(Leg(source.id, target.id, arrow))
                     if arrow.kind == "exchange":
