@@ -7,7 +7,8 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from browser import measure
+from audit import measure
+from devtools import Browser
 from faults import faults
 from hard_cases import LARGE, NAMED, hard_case
 
@@ -22,7 +23,7 @@ from blueprint.model.read import parse
 pytestmark = pytest.mark.browser
 
 FIRST_SEEDS = (1000, 5000, 20000, 60000)
-SAMPLE, FULL = 2, 50
+SAMPLE, FULL = 1, 50
 """How many seeds are drawn from each of the first ones on, those with odd numbers with their findings."""
 VIEWED = 5
 """One of so many is drawn in its views too."""
@@ -47,7 +48,7 @@ def views(name: str, story: Blueprint) -> dict[str, Blueprint]:
     return found
 
 
-def test_hard_cases_have_no_fault_in_the_browser(proof: bool, tmp_path: Path) -> None:
+def test_hard_cases_have_no_fault_in_the_browser(proof: bool, browser: Browser, tmp_path: Path) -> None:
     stories = {name: parse(text) for name, text in (NAMED | (LARGE if proof else {})).items()}
     found_in: dict[str, Sequence[Finding]] = {}
     for seed in [*seeds(proof), *CROWDED]:
@@ -59,6 +60,6 @@ def test_hard_cases_have_no_fault_in_the_browser(proof: bool, tmp_path: Path) ->
         stories |= views(f"seed {seed}", stories[f"seed {seed}"])
     drawings = {name: draw(story, findings=found_in.get(name, ())) for name, story in stories.items()}
     found = [f"{name}: {fault}" for name, drawing in drawings.items() for fault in faults(drawing)]
-    results = measure([write_svg(drawing) for drawing in drawings.values()], tmp_path)
+    results = measure(browser, [write_svg(drawing) for drawing in drawings.values()], tmp_path)
     found += [f"{name}: {fault}" for name, result in zip(drawings, results, strict=True) for fault in result["faults"]]
     assert found == []

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser import AUDIT, FONTS, font_data
+from audit import AUDIT, FONTS, font_data
 from devtools import Browser
 from hard_cases import hard_case
 
@@ -29,13 +28,6 @@ def stories() -> dict[str, Blueprint]:
     found = {path.stem: load(path) for path in sorted(Path("examples").glob("*.blueprint"))}
     found |= {f"seed {seed}": parse(hard_case(seed)) for seed in SEEDS}
     return found | {"leftwards": parse(LEFTWARDS)}
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    found = Browser(tmp_path_factory.mktemp("audited"))
-    yield found
-    found.close()
 
 
 def load_fonts(browser: Browser) -> None:

@@ -6,7 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from browser import measure
+from audit import measure
+from devtools import Browser
 from hand_made import drawing
 
 import blueprint
@@ -128,9 +129,9 @@ def spoilt_words() -> str:
 
 
 @pytest.fixture(scope="module")
-def measured(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, list[object]]]:
+def measured(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, list[object]]]:
     folder: Path = tmp_path_factory.mktemp("browser")
-    return measure([write_svg(drawing()), labels_page(), spoilt_page(), spoilt_words()], folder, widths=True)
+    return measure(browser, [write_svg(drawing()), labels_page(), spoilt_page(), spoilt_words()], folder, widths=True)
 
 
 def test_latin_greek_and_cyrillic_are_as_wide_as_measured(
@@ -228,12 +229,12 @@ repairs -> calls when "{first}" repeated 2 times
 
 
 @pytest.fixture(scope="module")
-def drawn(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
+def drawn(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     """The faults of every example, and of the stories in several languages, by name."""
     pages = {path.stem: blueprint.load(path) for path in sorted(EXAMPLES.glob("*.blueprint"))}
     pages |= {language: blueprint.parse(story(language)) for language in WORDS}
     svgs = [write_svg(draw(page)) for page in pages.values()]
-    results = measure(svgs, tmp_path_factory.mktemp("drawn"))
+    results = measure(browser, svgs, tmp_path_factory.mktemp("drawn"))
     return {name: result["faults"] for name, result in zip(pages, results, strict=True)}
 
 

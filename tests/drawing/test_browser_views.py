@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from browser import measure
+from audit import measure
+from devtools import Browser
 
 import blueprint
 from blueprint.drawing.render import render
@@ -55,7 +56,7 @@ def _with_findings(path: Path) -> bytes:
     return render(loaded, findings=blueprint.check(loaded))
 
 
-def test_nothing_lies_on_anything_else(tmp_path: Path) -> None:
+def test_nothing_lies_on_anything_else(browser: Browser, tmp_path: Path) -> None:
     drawn = pages()
-    results = measure([svg.decode() for svg in drawn.values()], tmp_path)
+    results = measure(browser, [svg.decode() for svg in drawn.values()], tmp_path)
     assert {name: result["faults"] for name, result in zip(drawn, results, strict=True) if result["faults"]} == {}

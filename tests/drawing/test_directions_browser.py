@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import random
 import re
-import subprocess
-from html import unescape
 from pathlib import Path
 
 import pytest
-from browser import OPTIONS, find_browser
+from devtools import Browser
 
 import blueprint
 from blueprint.drawing.draw import draw
@@ -32,34 +29,28 @@ LABELS = (
 )
 
 # The characters of each line that can be seen, from left to right.
-_SCRIPT = """
-const lines = [];
-for (const text of document.querySelectorAll('svg.blueprint text')) {
-  let at = 0;
-  for (const node of text.querySelectorAll('tspan')) {
-    const found = [];
-    for (let index = 0; index < node.textContent.length; index++, at++) {
-      const box = text.getExtentOfChar(at);
-      if (box.width > 0.01 && node.hasAttribute('x')) found.push([box.x + box.width / 2, node.textContent[index]]);
+_SCRIPT = """(() => {
+  const lines = [];
+  for (const text of document.querySelectorAll('svg.blueprint text')) {
+    let at = 0;
+    for (const node of text.querySelectorAll('tspan')) {
+      const found = [];
+      for (let index = 0; index < node.textContent.length; index++, at++) {
+        const box = text.getExtentOfChar(at);
+        if (box.width > 0.01 && node.hasAttribute('x')) found.push([box.x + box.width / 2, node.textContent[index]]);
+      }
+      if (node.hasAttribute('x')) lines.push(found.sort((a, b) => a[0] - b[0]).map(pair => pair[1]).join(''));
     }
-    if (node.hasAttribute('x')) lines.push(found.sort((a, b) => a[0] - b[0]).map(pair => pair[1]).join(''));
   }
-}
-document.body.insertAdjacentHTML('beforeend', '<pre id=results></pre>');
-document.getElementById('results').textContent = JSON.stringify(lines);
-"""
+  return lines;
+})()"""
 
 
-def seen_in_browser(svg: str, direction: str, folder: Path) -> list[str]:
+def seen_in_browser(browser: Browser, svg: str, direction: str, folder: Path) -> list[str]:
     page = folder / "page.html"
-    page.write_text(
-        f'<!doctype html><html dir="{direction}"><meta charset="utf-8"><body>{svg}<script>{_SCRIPT}</script>', "utf-8"
-    )
-    command = [find_browser(), *OPTIONS, f"--user-data-dir={folder / 'profile'}", "--dump-dom", page.as_uri()]
-    done = subprocess.run(command, capture_output=True, timeout=120, check=False).stdout.decode()
-    found = re.search(r'<pre id="results">(.*?)</pre>', done, re.DOTALL)
-    assert found, done[-500:]
-    lines: list[str] = json.loads(unescape(found[1]))
+    page.write_text(f'<!doctype html><html dir="{direction}"><meta charset="utf-8"><body>{svg}', "utf-8")
+    browser.open(page)
+    lines: list[str] = browser.run(_SCRIPT)
     return lines
 
 
@@ -80,12 +71,12 @@ def mixed(seed: int) -> str:
 
 @pytest.mark.browser
 @pytest.mark.parametrize(("language", "direction"), [("en", "ltr"), ("he", "ltr"), ("he", "rtl")])
-def test_the_browser_orders_lines_as_we_do(language: str, direction: str, tmp_path: Path) -> None:
+def test_the_browser_orders_lines_as_we_do(browser: Browser, language: str, direction: str, tmp_path: Path) -> None:
     labels = [*LABELS, *(mixed(seed) for seed in range(24))]
     steps = "".join(f'step "{label}"\n  customer: "{label}"\n' for label in labels)
     svg = write_svg(draw(blueprint.parse(f"language {language}\n{steps}")))
     ours = [words_of(seen_by_us(item.text)) for item in read_svg(svg) if isinstance(item, Words)]
-    theirs = [words_of(line) for line in seen_in_browser(svg, direction, tmp_path)]
+    theirs = [words_of(line) for line in seen_in_browser(browser, svg, direction, tmp_path)]
     assert len(ours) > 100
     assert ours == theirs
 

@@ -36,17 +36,12 @@ class Tree:
                 yield from self._walk(self._nodes[child], depth + (not ignored))
 
 
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    found = Browser(tmp_path_factory.mktemp("tree"))
-    yield found
-    found.close()
-
-
 def tree_of(browser: Browser, page: Path) -> Tree:
     browser.open(page)
     browser.send("Accessibility.enable")
-    return Tree(browser.send("Accessibility.getFullAXTree")["nodes"])
+    nodes = browser.send("Accessibility.getFullAXTree")["nodes"]
+    browser.send("Accessibility.disable")
+    return Tree(nodes)
 
 
 @pytest.mark.parametrize("name", sorted(path.stem for path in EXAMPLES.glob("*.svg")))
