@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 from lsprotocol import types
@@ -48,10 +49,13 @@ def applied(text: str, edits) -> str:
 async def open_text(client, path: Path, text: str) -> types.TextDocumentIdentifier:
     """Opens a text in the editor, and waits for its diagnostics."""
     path.write_text(text, encoding="utf-8")
+    client.diagnostics.pop(path.as_uri(), None)
     client.text_document_did_open(
         types.DidOpenTextDocumentParams(types.TextDocumentItem(path.as_uri(), "blueprint", 1, text))
     )
-    await client.wait_for_notification(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
+    async with asyncio.timeout(20):
+        while path.as_uri() not in client.diagnostics:
+            await asyncio.sleep(0.01)
     return types.TextDocumentIdentifier(path.as_uri())
 
 

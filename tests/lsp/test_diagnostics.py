@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
-import sys
+from contextlib import chdir
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from lsprotocol import types
 
+from blueprint.cli.main import cli
 from blueprint.lsp.diagnostics import moved
 from blueprint.lsp.documents import opened
 from tests.lsp.client import change, diagnostics, open_text
@@ -43,10 +44,8 @@ WHO = 'department barista "Baristas"\ndepartment barista "Again"\nsystem till "T
 
 def command_line(folder: Path, path: str) -> list[tuple[str, int, int, int, str, str, str]]:
     """What the command line finds: file, line, columns, check, severity, message."""
-    run = subprocess.run(
-        [sys.executable, "-m", "blueprint", "check", "--format", "json", "--no-cache", path],
-        cwd=folder, capture_output=True, check=False, env={**os.environ, "PYTHONPATH": str(ROOT)},
-    )  # fmt: skip
+    with chdir(folder):
+        run = CliRunner().invoke(cli, ["check", "--format", "json", "--no-cache", path])
     found = []
     for finding in json.loads(run.stdout)["findings"]:
         place = finding.get("place", finding)
@@ -114,10 +113,8 @@ async def test_settings_comments_known_findings_and_includes_count(client, tmp_p
     assert any(one[0].endswith("who.blueprint") for one in before)
     assert {one[4]: one[5] for one in before}["empty-step"] == "error"
 
-    subprocess.run(
-        [sys.executable, "-m", "blueprint", "check", "-q", "--write-baseline", "known.json", "coffee.blueprint"],
-        cwd=tmp_path, check=False, env={**os.environ, "PYTHONPATH": str(ROOT)},
-    )  # fmt: skip
+    with chdir(tmp_path):
+        CliRunner().invoke(cli, ["check", "-q", "--write-baseline", "known.json", "coffee.blueprint"])
     (tmp_path / "blueprint.toml").write_text(HOUSE.replace("today", 'baseline = "known.json"\ntoday'))
     change(client, uri, types.Position(3, 0), types.Position(3, 0), " ", 2)
     change(client, uri, types.Position(3, 0), types.Position(3, 1), "", 3)

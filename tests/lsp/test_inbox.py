@@ -6,10 +6,9 @@ import io
 import os
 import time
 from pathlib import Path
-from queue import Empty
 from typing import Any
 
-from test_burst import command_line
+from test_burst import all_heard, command_line
 
 from bench.client import Client, started
 from bench.content import story
@@ -18,7 +17,6 @@ from blueprint.lsp.start import bodies
 
 CANCELLED, MODIFIED = -32800, -32801
 START = {"line": 0, "character": 0}
-PATIENCE = 5.0
 EDITS = 10
 LEAST = 0.2
 """Seconds in which a completion comes on a busy machine in any case."""
@@ -42,16 +40,6 @@ def ask_actions(client: Client, text: dict[str, str], trigger: int) -> int:
     return ask(client, text, "codeAction", range={"start": START, "end": START}, context=context)
 
 
-def all_heard(client: Client) -> list[dict[str, Any]]:
-    """What is said until nothing more is."""
-    heard = []
-    try:
-        while True:
-            heard.append(client.hear(PATIENCE)[0])
-    except Empty:
-        return heard
-
-
 def test_what_is_taken_back_is_not_worked_out(tmp_path: Path) -> None:
     client, typist, text = opened(tmp_path, 1_112)
     asked = time.perf_counter()
@@ -72,7 +60,7 @@ def test_what_is_taken_back_is_not_worked_out(tmp_path: Path) -> None:
         heard.append(message)
     # One question may have been begun when the others came.
     assert came - asked < LEAST + 5 * (alone + whole)
-    heard += all_heard(client)
+    heard += all_heard(client, text["uri"])
     answers = {one["id"]: one for one in heard if "id" in one}
     assert set(answers) == {*questions, completion}
     codes = [answers[one].get("error", {}).get("code") for one in questions]
@@ -84,7 +72,6 @@ def test_what_is_taken_back_is_not_worked_out(tmp_path: Path) -> None:
     path.write_text(typist.text, encoding="utf-8")
     said = [(one["range"]["start"], one["code"]) for one in last["diagnostics"]]
     assert sorted((place["line"] + 1, place["character"] + 1, check) for place, check in said) == command_line(path)
-    client.end()
 
 
 def test_a_question_overtaken_by_a_change_is_refused(tmp_path: Path) -> None:

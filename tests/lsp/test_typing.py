@@ -18,7 +18,7 @@ from blueprint.lsp.workspace import Workspace
 ROOT = Path(__file__).parents[2]
 PROOF = bool(os.environ.get("PROOF"))
 FILES = [*sorted((ROOT / "examples").glob("*.blueprint")), *sorted((ROOT / "tests/corpus").rglob("*.blueprint"))]
-EDITS = 100 if PROOF else 25
+EDITS = 100 if PROOF else 12
 CONVERTER = get_converter()
 
 
