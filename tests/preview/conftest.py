@@ -20,10 +20,27 @@ def preview(tmp_path: Path) -> Iterator[Callable[..., Preview]]:
 
     yield call
     for one in running:
-        one.process.kill()
-        one.process.wait()
-        for stream in (one.process.stdin, one.process.stdout, one.process.stderr):
-            stream.close()
+        one.end()
+
+
+def _standing(tmp_path_factory: pytest.TempPathFactory, *options: str) -> Iterator[Preview]:
+    file = tmp_path_factory.mktemp("standing") / "call.blueprint"
+    file.write_text(CALL, encoding="utf-8")
+    found = Preview(file, *options)
+    yield found
+    found.end()
+
+
+@pytest.fixture(scope="session")
+def standing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
+    """A preview for all who only ask: nobody changes its blueprint."""
+    yield from _standing(tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def editors(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
+    """The same, started by an editor. What an editor is told is to be heard by the test that caused it."""
+    yield from _standing(tmp_path_factory, "--editor")
 
 
 @pytest.fixture

@@ -60,6 +60,13 @@ class Preview:
         _, errors = self.process.communicate(timeout=20)
         return self.process.returncode, errors
 
+    def end(self) -> None:
+        """Ends it, whatever it is doing."""
+        self.process.kill()
+        self.process.wait()
+        for stream in (self.process.stdin, self.process.stdout, self.process.stderr):
+            stream.close()
+
 
 def go(browser: Browser, address: str) -> None:
     """Opens an address and waits until it is there."""
