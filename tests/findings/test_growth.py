@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
+from math import inf
 from time import process_time
 
 import pytest
@@ -11,7 +13,8 @@ from hypothesis import strategies as st
 
 from blueprint.findings.lookup.graph import Graph
 from blueprint.findings.lookup.index import Index
-from blueprint.findings.run import checks
+from blueprint.findings.run import Check, checks
+from blueprint.model.elements import Blueprint
 from blueprint.model.read import parse
 
 SIZE = 7
@@ -54,7 +57,8 @@ def test_a_circle_takes_its_longest_way_round_as_often_as_it_may(ways: list[list
         assert graph.times.of_service.repeated == expected
 
 
-def _large(count: int) -> str:
+@cache
+def _large(count: int) -> Blueprint:
     """A long journey in which every third action may lead far back, with a promise and a question now and then."""
     lines = ['blueprint "B" time budget 10 min', 'step "All"']
     for one in range(count):
@@ -68,22 +72,24 @@ def _large(count: int) -> str:
         lines.append(f"a{one} -> a{one + 1}" + (' when "good"' if choice else ""))
         if choice:
             lines.append(f'a{one} -> a{one * 7919 % count % one} when "bad" repeats up to 2')
-    return "\n".join(lines)
+    return parse("\n".join(lines))
 
 
-def _seconds(name: str, text: str) -> float:
-    blueprint = parse(text)
-    find = next(one.find for one in checks() if one.name == name)
-    times = []
-    for _ in range(3):
-        begin = process_time()
-        assert list(find(Index(blueprint)))
-        times.append(process_time() - begin)
-    return min(times)
+def _seconds(one: Check, blueprint: Blueprint) -> float:
+    begin = process_time()
+    assert list(one.find(Index(blueprint)))
+    return process_time() - begin
 
 
 @pytest.mark.parametrize("name", ["over-customer-time", "broken-promise", "survey-before-outcome"])
 def test_four_times_as_much_takes_about_four_times_as_long(name: str) -> None:
-    small, large = (_seconds(name, _large(count)) for count in (750, 3000))
-    # Once more for each of the circles would be sixteen times as long.
-    assert large < 10 * small
+    found = next(one for one in checks() if one.name == name)
+    small, large = _large(750), _large(3000)
+    # The best of three of each, as far as that many are needed. Once more for each of the circles would be sixteen
+    # times as long.
+    shorter = longer = inf
+    for _ in range(3):
+        shorter, longer = min(shorter, _seconds(found, small)), min(longer, _seconds(found, large))
+        if longer < 10 * shorter:
+            return
+    assert longer < 10 * shorter
