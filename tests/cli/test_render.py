@@ -196,7 +196,7 @@ def test_a_failing_disk_leaves_the_old_files_whole(run, folder, monkeypatch):
 @pytest.mark.skipif(sys.platform in ("win32", "cygwin", "darwin"), reason="the system opens files by itself")
 @pytest.mark.parametrize(
     ("opener", "found"),
-    [('echo "$1" > shown', True), ("echo Noise >&2; exit 3", False), ("sleep 4", True), (None, False)],
+    [('echo "$1" > shown', True), ("echo Noise >&2; exit 3", False), ("exec sleep 4 >&-", True), (None, False)],
 )
 def test_open_shows_the_picture_or_says_where_it_is(folder, opener, found):
     tools = folder / "tools"

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -17,17 +18,29 @@ EXTENSION = ROOT / "editors" / "vscode"
 
 
 @pytest.fixture(scope="module")
-def extension(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the extension with the packages of its lock file; the test is skipped where npm does not bring them."""
+def extension(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the extension with the packages of its lock file; the test is skipped where npm does not bring them.
+    They are kept for the next run, for as long as the lock file is the same."""
     if shutil.which("npm") is None:
         pytest.skip("there is no npm on this machine")
+    kept = request.config.cache.mkdir("vscode")
+    brought = kept / sha256((EXTENSION / "package-lock.json").read_bytes()).hexdigest()
+    if not brought.is_dir():
+        for old in kept.iterdir():
+            shutil.rmtree(old)
+        fresh = kept / "fresh"
+        fresh.mkdir()
+        for name in ("package.json", "package-lock.json"):
+            shutil.copy(EXTENSION / name, fresh)
+        npm = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+        done = subprocess.run(npm, cwd=fresh, capture_output=True, text=True, timeout=300, check=False)
+        if done.returncode:
+            pytest.skip(f"npm could not bring the packages: {done.stderr[-300:]}")
+        fresh.rename(brought)
     folder = tmp_path_factory.mktemp("vscode") / "editors" / "vscode"
     shutil.copytree(EXTENSION, folder, ignore=shutil.ignore_patterns("node_modules", "dist", "*.vsix"))
     shutil.copy(ROOT / "LICENSE", folder.parents[1])
-    npm = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
-    done = subprocess.run(npm, cwd=folder, capture_output=True, text=True, timeout=300, check=False)
-    if done.returncode:
-        pytest.skip(f"npm could not bring the packages: {done.stderr[-300:]}")
+    (folder / "node_modules").symlink_to(brought / "node_modules")
     return folder
 
 
