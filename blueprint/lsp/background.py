@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import os
 from collections.abc import Callable
 
 from blueprint.findings.run import chosen
 from blueprint.findings.settings import DEFAULT
+from blueprint.lsp.slices import in_slices
 from blueprint.lsp.workspace import Workspace
 
 LOOK = 1.0
@@ -17,12 +17,9 @@ LOOK = 1.0
 REST = 10.0
 """So long, in seconds, nothing must have changed before: in a text of 10,000 lines it takes longer than a key may."""
 
-LARGEST = 200_000
-"""Larger files, in bytes, are read only when somebody asks for what is in them: one would hold up the next key."""
-
 
 async def settle(files: Workspace, idle: Callable[[float], bool]) -> None:
-    """Loads the checks and reads the files of the folders, one between two messages, then tidies up now and then.
+    """Loads the checks and reads the files of the folders in pieces, then tidies up now and then.
 
     The search for garbage is switched off: it would look through the model of each open text, again and again, just
     while somebody types. Nearly all goes without it; the rest waits until ``idle`` says that there is nothing to do.
@@ -31,17 +28,9 @@ async def settle(files: Workspace, idle: Callable[[float], bool]) -> None:
     chosen(DEFAULT)
     await asyncio.sleep(0)
     for path in files.files():
-        if _size(path) <= LARGEST:
-            files.names(path)
+        await in_slices(files.naming(path))
         await asyncio.sleep(0)
     while True:
         await asyncio.sleep(LOOK)
         if idle(REST):
             gc.collect()
-
-
-def _size(path: str) -> int:
-    try:
-        return os.stat(path).st_size
-    except (OSError, ValueError):
-        return 0

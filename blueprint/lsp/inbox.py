@@ -37,8 +37,12 @@ class Inbox:
     have changed, before any work is done for it. It is then answered with that, in its turn.
     """
 
-    def __init__(self, server: Server) -> None:
+    def __init__(self, server: Server, soon: Callable[[Callable[[], None]], object]) -> None:
         self._server = server
+        self._soon = soon
+        """Calls something once all that is about to be done has been."""
+        self._beginning = False
+        """Whether a question that goes on by itself has yet to begin."""
         self._come: deque[bytes] = deque()
         self._waiting: deque[tuple[Any, int]] = deque()
         """Messages, and how often the text that they are about had been changed when they came."""
@@ -51,14 +55,20 @@ class Inbox:
         """Takes a message. May be called from any thread."""
         self._come.append(body)
 
-    def handle(self, later: Callable[[], object]) -> None:
+    def handle(self) -> None:
         """Handles what has come. Where a question goes on by itself, the rest is left until it has begun, so that it
-        begins with the text as it was: then ``later`` is called."""
+        begins with the text as it was."""
+        if not self._beginning:
+            self._go_on()
+
+    def _go_on(self) -> None:
+        self._beginning = False
         self._look()
         while self._waiting:
             message, changes = self._waiting.popleft()
             if self._handle(message, changes):
-                later()
+                self._beginning = True
+                self._soon(self._go_on)
                 return
             self._look()
 

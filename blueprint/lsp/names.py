@@ -7,7 +7,7 @@ and actions each have their own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -81,7 +81,7 @@ class Names:
     ``keep`` says whether its lines are worth remembering, as those of a text are that is being written.
     """
 
-    def __init__(self, path: str, lines: Iterable[str], *, keep: bool) -> None:
+    def __init__(self, path: str, *, keep: bool) -> None:
         self.path = path
         self.heads: list[tuple[int, Head]] = []
         """The statements that make something, by line."""
@@ -91,10 +91,15 @@ class Names:
         """What is declared or named here."""
         self.presumed: dict[tuple[str, str], Place] = {}
         """The first lane of each who."""
+        self._said_in = said_in if keep else _said_in
+
+    def read(self, lines: Iterable[str]) -> Generator[None, None, None]:
+        """Takes in the lines, in pieces."""
         for line, text in enumerate(lines, start=1):
             if not text:
                 continue
-            found, head = said_in(text) if keep else _said_in(text)
+            yield
+            found, head = self._said_in(text)
             if head is not None:
                 self.heads.append((line, head))
             if not found:
@@ -102,9 +107,9 @@ class Names:
             self.mentions.append((line, found))
             for one in found:
                 if one.kind == LANE:
-                    self.presumed.setdefault((one.spaces[0], one.name), Place(path, line, one))
+                    self.presumed.setdefault((one.spaces[0], one.name), Place(self.path, line, one))
                 elif one.kind:
-                    self.made.setdefault((one.spaces[0], one.name), []).append(Place(path, line, one))
+                    self.made.setdefault((one.spaces[0], one.name), []).append(Place(self.path, line, one))
 
 
 class Meaning(NamedTuple):
@@ -136,29 +141,37 @@ def meaning(workspace: Workspace, path: str, mention: Mention) -> Meaning:
     return Meaning(mention.spaces[0], mention.name, ())
 
 
-def uses(workspace: Workspace, path: str, thing: Meaning, files: Iterable[str] = ()) -> Iterator[Place]:
-    """Every mention of a thing, its declaration included, in these files; without any, in all that can see the thing.
-    ``path`` is a file that does."""
-    for file in files or scope(workspace, path, thing):
+def uses(
+    workspace: Workspace, path: str, thing: Meaning, files: Iterable[str] = ()
+) -> Generator[None, None, list[Place]]:
+    """Finds, in pieces, every mention of a thing, its declaration included, in these files; without any, in all that
+    can see the thing. ``path`` is a file that does."""
+    places = []
+    for file in files or (yield from scope(workspace, path, thing)):
+        yield
         document = workspace.document(file)
         # Most files of a large workspace speak of other things: they need not be parsed.
         if document is None or (thing.name.isascii() and thing.name not in document.text):
             continue
-        names = workspace.names(file)
+        names = yield from workspace.naming(file)
         if names is None:
             continue
         for line, found in names.mentions:
             for one in found:
                 if one.name == thing.name and thing.space in one.spaces:
+                    yield
                     means = one.spaces[0] if len(one.spaces) == 1 else meaning(workspace, file, one).space
                     if means == thing.space:
-                        yield Place(file, line, one)
+                        places.append(Place(file, line, one))
+    return places
 
 
-def scope(workspace: Workspace, path: str, thing: Meaning) -> tuple[str, ...]:
-    """The files that can see a thing. ``path`` is one of them."""
+def scope(workspace: Workspace, path: str, thing: Meaning) -> Generator[None, None, tuple[str, ...]]:
+    """Finds, in pieces, the files that can see a thing. ``path`` is one of them."""
     declared = {place.path for place in thing.places if place.mention.kind != LANE}
-    return (path,) if thing.space in LOCAL or not declared else workspace.that_see(declared)
+    if thing.space in LOCAL or not declared:
+        return (path,)
+    return (yield from workspace.that_see(declared))
 
 
 def known(workspace: Workspace, path: str) -> dict[tuple[str, str], Place]:

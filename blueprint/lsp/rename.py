@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Generator
 
 from lsprotocol import types
 
@@ -26,9 +26,9 @@ def prepare(view: View, position: types.Position) -> types.PrepareRenamePlacehol
     return types.PrepareRenamePlaceholder(view.document.range(line, mention.column, mention.end), mention.name)
 
 
-def rename(view: View, position: types.Position, new: str) -> types.WorkspaceEdit | None:
-    """The edits, in all files, that give what is named at a position another name. Raises Refused for what is no name
-    or is taken, and where a line would then say something else, or nobody knows what it says."""
+def rename(view: View, position: types.Position, new: str) -> Generator[None, None, types.WorkspaceEdit]:
+    """Works out, in pieces, the edits, in all files, that give what is named at a position another name. Raises Refused
+    for what is no name or is taken, and where a line would then say something else, or nobody knows what it says."""
     line, column = view.point(position)
     mention = mention_at(view.lines[line - 1], column)
     if mention is None:
@@ -41,35 +41,43 @@ def rename(view: View, position: types.Position, new: str) -> types.WorkspaceEdi
     if new == mention.name:
         return types.WorkspaceEdit(changes={})
     thing = meaning(view.workspace, view.path, mention)
-    places = list(uses(view.workspace, view.path, thing))
-    _refuse_taken(view, thing, places, new)
-    changes: dict[str, list[types.TextEdit]] = {}
-    lines: dict[tuple[str, int], list[Mention]] = {}
+    places = yield from uses(view.workspace, view.path, thing)
+    yield from _refuse_taken(view, thing, places, new)
+    unread = yield from _unread(view, thing)
+    lines: dict[str, dict[int, list[Mention]]] = {}
     for place in places:
-        lines.setdefault((place.path, place.line), []).append(place.mention)
-    for place in (*places, *_unread(view, thing)):
-        where = view.location(place.span)
-        changes.setdefault(where.uri, []).append(types.TextEdit(where.range, new))
-    for (path, number), mentions in lines.items():
-        document = view.workspace.document(path)
-        if document is not None:
+        lines.setdefault(place.path, {}).setdefault(place.line, []).append(place.mention)
+    ranges: dict[str, list[Place]] = {}
+    for place in (*places, *unread):
+        ranges.setdefault(place.path, []).append(place)
+    changes: dict[str, list[types.TextEdit]] = {}
+    for path, inside in ranges.items():
+        document = view.document if path == view.path else view.workspace.document(path)
+        if document is None:
+            continue
+        for number, mentions in lines.get(path, {}).items():
+            yield
             _refuse_changed(document.lines[number - 1], mentions, new)
+        spans = (place.span for place in inside)
+        changes[document.uri] = [types.TextEdit(document.range(*span[:3]), new) for span in spans]
     return types.WorkspaceEdit(changes=changes)
 
 
-def _unread(view: View, thing: Meaning) -> Iterator[Place]:
+def _unread(view: View, thing: Meaning) -> Generator[None, None, list[Place]]:
     """Where a thing is named in what cannot be read. A name that may be another one, or none, is refused: half of a
     thing would go on under the old name."""
-    for place, certain in unread_uses(view.workspace, view.path, thing):
+    found = yield from unread_uses(view.workspace, view.path, thing)
+    for place, certain in found:
         if not certain:
             where = f"{view.workspace.shown(place.path)}, line {place.line}"
             raise Refused(f"{where}, cannot be read, and may speak of “{thing.name}” too. Mend that line first.")
-        yield place
+    return [place for place, _ in found]
 
 
-def _refuse_taken(view: View, thing: Meaning, places: list[Place], new: str) -> None:
+def _refuse_taken(view: View, thing: Meaning, places: list[Place], new: str) -> Generator[None, None, None]:
     spaces = dict.fromkeys(space for place in places for space in place.mention.spaces)
     for path in dict.fromkeys(place.path for place in places):
+        yield
         table = known(view.workspace, path)
         for space in spaces:
             other = table.get((space, new))

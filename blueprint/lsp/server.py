@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Generator
+from typing import Any, TypeVar
 
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
@@ -29,6 +29,7 @@ from blueprint.lsp.preview import PREVIEW, REVEAL, Previews
 from blueprint.lsp.protocol import Protocol
 from blueprint.lsp.publish import Publisher
 from blueprint.lsp.references import highlights, references
+from blueprint.lsp.refused import Outdated
 from blueprint.lsp.rename import prepare, rename
 from blueprint.lsp.selection import selections
 from blueprint.lsp.slices import in_slices
@@ -36,6 +37,8 @@ from blueprint.lsp.symbols import outline, search
 from blueprint.lsp.tokens import LEGEND, Sent, tokens_in
 from blueprint.lsp.view import View
 from blueprint.lsp.workspace import Workspace, path_of
+
+_Result = TypeVar("_Result")
 
 
 class Server(LanguageServer):
@@ -57,6 +60,14 @@ class Server(LanguageServer):
     def view(self, uri: str) -> View | None:
         """The view of a text as it stands now; None where there is none."""
         return self.files.view(uri)
+
+    async def unchanged(self, work: Generator[None, None, _Result]) -> _Result:
+        """Does, in pieces, a work about all files. Raises Outdated where one of them changed on the way."""
+        changes = self.files.changes
+        result = await in_slices(work)
+        if self.files.changes != changes:
+            raise Outdated("A text has changed since.")
+        return result
 
 
 def make_server() -> Server:
@@ -100,18 +111,20 @@ def make_server() -> Server:
     _document(server, types.TEXT_DOCUMENT_DOCUMENT_SYMBOL, outline)
 
     @server.feature(types.TEXT_DOCUMENT_REFERENCES)
-    def _references(params: types.ReferenceParams) -> list[types.Location] | None:
+    async def _references(params: types.ReferenceParams) -> list[types.Location] | None:
         view = server.view(params.text_document.uri)
-        return None if view is None else references(view, params.position, params.context.include_declaration)
+        if view is None:
+            return None
+        return await server.unchanged(references(view, params.position, params.context.include_declaration))
 
     @server.feature(types.TEXT_DOCUMENT_RENAME, types.RenameOptions(prepare_provider=True))
-    def _rename(params: types.RenameParams) -> types.WorkspaceEdit | None:
+    async def _rename(params: types.RenameParams) -> types.WorkspaceEdit | None:
         view = server.view(params.text_document.uri)
-        return None if view is None else rename(view, params.position, params.new_name)
+        return None if view is None else await server.unchanged(rename(view, params.position, params.new_name))
 
     @server.feature(types.WORKSPACE_SYMBOL)
-    def _search(params: types.WorkspaceSymbolParams) -> list[types.WorkspaceSymbol]:
-        return search(server.files, params.query)
+    async def _search(params: types.WorkspaceSymbolParams) -> list[types.WorkspaceSymbol]:
+        return await in_slices(search(server.files, params.query))
 
     _looks(server)
     _changes(server)

@@ -46,10 +46,7 @@ async def _listen(server: Server) -> None:
     work the server looks only once.
     """
     loop = asyncio.get_running_loop()
-    inbox, gone = Inbox(server), loop.create_future()
-
-    def handle() -> None:
-        inbox.handle(lambda: loop.call_soon(handle))
+    inbox, gone = Inbox(server, loop.call_soon), loop.create_future()
 
     def listen() -> None:
         # Not sys.stdin: Python closes that one at the end, and would wait for the one who reads.
@@ -57,7 +54,7 @@ async def _listen(server: Server) -> None:
             try:
                 for body in bodies(stream):
                     inbox.put(body)
-                    loop.call_soon_threadsafe(handle)
+                    loop.call_soon_threadsafe(inbox.handle)
                 loop.call_soon_threadsafe(gone.set_result, None)
             except RuntimeError:
                 return  # the loop has ended

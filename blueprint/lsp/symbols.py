@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Generator
+
 from lsprotocol import types
 
 from blueprint.lsp.documents import Document
@@ -71,7 +74,7 @@ def _stretch(document: Document, symbols: list[types.DocumentSymbol], last: int)
 
 def _symbol(document: Document, line: int, head: Head) -> types.DocumentSymbol:
     return types.DocumentSymbol(
-        name=head.label or head.name or head.kind,
+        name=_shown(head),
         kind=KINDS[head.kind],
         range=document.range(line, head.first, max(head.last, head.end)),
         selection_range=document.range(line, head.column, head.end),
@@ -79,40 +82,47 @@ def _symbol(document: Document, line: int, head: Head) -> types.DocumentSymbol:
     )
 
 
-def search(workspace: Workspace, query: str) -> list[types.WorkspaceSymbol]:
-    """The things in all files whose name or label holds the letters of the query in their order, the nearest first."""
+def _shown(head: Head) -> str:
+    return head.label or head.name or head.kind
+
+
+def search(workspace: Workspace, query: str) -> Generator[None, None, list[types.WorkspaceSymbol]]:
+    """Finds, in pieces, the things in all files whose name or label holds the letters of the query in their order: the
+    nearest first, and no more than a person may look through."""
     wanted = query.casefold()
-    found: list[tuple[int, str, types.WorkspaceSymbol]] = []
+    found: list[tuple[int, str, str, int, Head]] = []
     for path in workspace.files():
-        names = workspace.names(path)
-        document = workspace.document(path)
-        if names is None or document is None:
-            continue
-        title = next((head.label for _, head in names.heads if head.kind == "blueprint"), "")
-        for line, head in names.heads:
+        yield
+        names = yield from workspace.naming(path)
+        for line, head in names.heads if names is not None else ():
             rank = min(_rank(wanted, head.label.casefold()), _rank(wanted, head.name.casefold()))
             if rank < _NOT:
-                symbol = types.WorkspaceSymbol(
-                    location=types.Location(document.uri, document.range(line, head.column, head.end)),
-                    name=head.label or head.name or head.kind,
-                    kind=KINDS[head.kind],
-                    container_name=title or workspace.shown(path),
-                )
-                found.append((rank, symbol.name, symbol))
-    found.sort(key=lambda one: one[:2])
-    return [symbol for _, _, symbol in found[:MOST_FOUND]]
+                found.append((rank, _shown(head), path, line, head))
+    symbols = []
+    for _, name, path, line, head in sorted(found)[:MOST_FOUND]:
+        yield
+        document = workspace.document(path)
+        if document is not None:
+            place = types.Location(document.uri, document.range(line, head.column, head.end))
+            holder = _title(workspace, path) or workspace.shown(path)
+            symbols.append(types.WorkspaceSymbol(place, name, KINDS[head.kind], container_name=holder))
+    return symbols
 
 
-_NOT = 4
+def _title(workspace: Workspace, path: str) -> str:
+    names = workspace.names(path)
+    return next((head.label for _, head in names.heads if head.kind == "blueprint"), "") if names is not None else ""
+
+
+_NOT = 5
 
 
 def _rank(wanted: str, words: str) -> int:
-    """How near the words are to what is wanted: 0 the same, 1 they begin with it, 2 they hold it, 3 its letters."""
-    if words == wanted:
-        return 0
+    """How near the words are to what is wanted: 0 the same, 1 they begin with it, 2 one of them does, 3 they hold it,
+    4 its letters."""
+    if wanted not in words:
+        letters = iter(words)
+        return 4 if words and all(letter in letters for letter in wanted) else _NOT
     if words.startswith(wanted):
-        return 1
-    if wanted in words:
-        return 2
-    letters = iter(words)
-    return 3 if words and all(letter in letters for letter in wanted) else _NOT
+        return int(words != wanted and wanted != "")
+    return 2 if re.search(rf"(?<![^\W_]){re.escape(wanted)}", words) else 3

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from typing import NamedTuple
 
 from blueprint.lsp.names import Meaning, Mention, Place, known, scope
@@ -30,22 +30,25 @@ class Unread(NamedTuple):
     certain: bool
 
 
-def unread_uses(workspace: Workspace, path: str, thing: Meaning) -> Iterator[Unread]:
-    """Where a thing may be named in what cannot be read, in all files that can see it. ``path`` is one of them."""
-    for file in scope(workspace, path, thing):
+def unread_uses(workspace: Workspace, path: str, thing: Meaning) -> Generator[None, None, list[Unread]]:
+    """Finds, in pieces, where a thing may be named in what cannot be read, in all files that can see it. ``path`` is
+    one of them."""
+    uses = []
+    for file in (yield from scope(workspace, path, thing)):
+        yield
         document = workspace.document(file)
         if document is None or (thing.name.isascii() and thing.name not in document.text):
             continue
-        found = [
-            (number, column, plain)
-            for number, line in enumerate(document.lines, start=1)
-            if not thing.name.isascii() or thing.name in line
-            for column, plain in _unread(line, thing.name)
-        ]
+        found = []
+        for number, line in enumerate(document.lines, start=1):
+            if not thing.name.isascii() or thing.name in line:
+                yield
+                found += [(number, column, plain) for column, plain in _unread(line, thing.name)]
         alone = found and _is_alone(workspace, file, thing.name)
         for number, column, plain in found:
             mention = Mention(thing.name, column, column + len(thing.name), (thing.space,))
-            yield Unread(Place(file, number, mention), bool(alone and plain))
+            uses.append(Unread(Place(file, number, mention), bool(alone and plain)))
+    return uses
 
 
 def _unread(line: str, name: str) -> Iterator[tuple[int, bool]]:

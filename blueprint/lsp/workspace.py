@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Generator, Iterable, Sequence
 
 from lsprotocol import types
 from pygls.uris import from_fs_path, to_fs_path
@@ -21,6 +21,7 @@ from blueprint.findings.settings import Settings
 from blueprint.lsp.documents import UTF16, Document, changed, opened
 from blueprint.lsp.house import NOTHING_KNOWN, House
 from blueprint.lsp.names import Names
+from blueprint.lsp.slices import at_once
 from blueprint.lsp.view import View
 from blueprint.model.load import Includes
 from blueprint.model.memory import Memory
@@ -51,27 +52,48 @@ class Workspace:
         self._memories: dict[str, Memory] = {}
         self._names: dict[str, tuple[Document, Names]] = {}
         self._includes: dict[str, tuple[Document, tuple[str, ...]]] = {}
+        self._keys: dict[str, tuple[str, tuple[int, int]]] = {}
+        self.changes = 0
+        """How often a text became another one, as far as anybody has looked."""
+
+    def _key(self, path: str) -> str:
+        """What is the same for all paths of one file."""
+        if not os.path.isabs(path):
+            return path
+        try:
+            state = os.stat(path)
+        except OSError:
+            return os.path.realpath(path)
+        # To follow all links of a path takes ten times as long as to see that it still leads to the same file.
+        same = state.st_dev, state.st_ino
+        known = self._keys.get(path)
+        if known is None or known[1] != same:
+            known = self._keys[path] = os.path.realpath(path), same
+        return known[0]
 
     # Texts
 
     def open(self, uri: str, text: str, version: int | None) -> None:
         """Takes in a text that the editor opened."""
         path = path_of(uri)
+        self.changes += 1
         self._paths[uri] = path
-        self._open[_key(path)] = opened(uri, path, text, version, self.encoding)
+        self._open[self._key(path)] = opened(uri, path, text, version, self.encoding)
 
     def change(self, uri: str, changes: Sequence[types.TextDocumentContentChangeEvent], version: int | None) -> None:
         """Changes an open text."""
-        key = _key(path_of(uri))
+        key = self._key(path_of(uri))
         if key in self._open:
+            self.changes += 1
             self._open[key] = changed(self._open[key], changes, version)
 
     def close(self, uri: str) -> None:
         """Lets go of a text: from now on its file counts."""
         path = self._paths.pop(uri, path_of(uri))
-        self._open.pop(_key(path), None)
-        self._views.pop(_key(path), None)
-        self._memories.pop(_key(path), None)
+        self.changes += 1
+        self._open.pop(self._key(path), None)
+        self._views.pop(self._key(path), None)
+        self._memories.pop(self._key(path), None)
 
     @property
     def open_uris(self) -> tuple[str, ...]:
@@ -94,10 +116,10 @@ class Workspace:
 
     def _read(self, path: str) -> Document:
         """The text as the editor has it or else as it is on the disk; raises SourceError with the reason."""
-        return self._open.get(_key(path)) or self._from_disk(path)
+        return self._open.get(self._key(path)) or self._from_disk(path)
 
     def _from_disk(self, path: str) -> Document:
-        key = _key(path)
+        key = self._key(path)
         try:
             state = os.stat(path)
         except (OSError, ValueError):
@@ -108,12 +130,13 @@ class Workspace:
                 return self._disk[key][1]
         text = read_source(path).text
         document = opened(self.uri_of(path), path, text, None, self.encoding)
+        self.changes += key in self._disk
         self._disk[key] = (stamp, document)
         return document
 
     def uri_of(self, path: str) -> str:
         """The address of a path, as the editor wrote it where it has it open."""
-        document = self._open.get(_key(path))
+        document = self._open.get(self._key(path))
         return document.uri if document is not None else from_fs_path(path) or path
 
     # Views
@@ -130,7 +153,7 @@ class Workspace:
             return None
         settings = self.settings(document)
         known = self.house.known(path) if document.is_file else NOTHING_KNOWN
-        before, view = self._views.get(_key(path), (None, None))
+        before, view = self._views.get(self._key(path), (None, None))
         if (
             view is not None
             and before is known
@@ -140,7 +163,7 @@ class Workspace:
         ):
             return view
         view = View(document, self, settings)
-        self._views[_key(path)] = known, view
+        self._views[self._key(path)] = known, view
         return view
 
     def settings(self, document: Document) -> Settings:
@@ -174,19 +197,25 @@ class Workspace:
         """What the last reading of an open text made of it; None for a text that nobody changes."""
         if view.document.version is None:
             return None
-        return self._memories.setdefault(_key(view.path), Memory())
+        return self._memories.setdefault(self._key(view.path), Memory())
 
     def _root(self) -> str:
         return self.folders[0] if self.folders else os.getcwd()
 
     def names(self, path: str) -> Names | None:
         """The names of the text at a path; None where it cannot be had."""
+        return at_once(self.naming(path))
+
+    def naming(self, path: str) -> Generator[None, None, Names | None]:
+        """Works out the names of the text at a path in pieces."""
         document = self.document(path)
         if document is None:
             return None
-        known = self._names.get(_key(path))
+        known = self._names.get(self._key(path))
         if known is None or known[0] is not document:
-            known = self._names[_key(path)] = (document, Names(path, document.lines, keep=document.version is not None))
+            names = Names(path, keep=document.version is not None)
+            yield from names.read(document.lines)
+            known = self._names[self._key(path)] = (document, names)
         return known[1]
 
     # Who includes whom
@@ -196,7 +225,7 @@ class Workspace:
         found: dict[str, str] = {}
         for folder in self.folders:
             try:
-                found.update((_key(path), path) for path in find([folder]))
+                found.update((self._key(path), path) for path in find([folder]))
             except CannotWork:
                 continue
         found.update((key, document.path) for key, document in self._open.items() if document.is_file)
@@ -207,7 +236,7 @@ class Workspace:
         document = self.document(path)
         if document is None or not document.is_file:
             return ()
-        key = _key(path)
+        key = self._key(path)
         known = self._includes.get(key)
         if known is not None and known[0] is document:
             return known[1]
@@ -233,31 +262,32 @@ class Workspace:
 
     def seen_from(self, path: str) -> tuple[str, ...]:
         """A file and all that it includes, itself or through others: where its names may be declared."""
-        seen = {_key(path): path}
+        seen = {self._key(path): path}
         waiting = [path]
         for one in waiting:
             for inner in self.included_by(one):
-                if _key(inner) not in seen and self.document(inner) is not None:
-                    seen[_key(inner)] = inner
+                if self._key(inner) not in seen and self.document(inner) is not None:
+                    seen[self._key(inner)] = inner
                     waiting.append(inner)
         return tuple(seen.values())
 
-    def that_see(self, paths: Iterable[str]) -> tuple[str, ...]:
-        """The files of the workspace that are one of these or include one, itself or through others."""
-        wanted = {_key(path): path for path in paths}
+    def that_see(self, paths: Iterable[str]) -> Generator[None, None, tuple[str, ...]]:
+        """Finds, in pieces, the files of the workspace that are one of these or include one, also through others."""
+        wanted = {self._key(path): path for path in paths}
         found = dict(wanted)
         for path in self.files():
-            if not wanted.keys().isdisjoint(map(_key, self.seen_from(path))):
-                found.setdefault(_key(path), path)
+            yield
+            if not wanted.keys().isdisjoint(map(self._key, self.seen_from(path))):
+                found.setdefault(self._key(path), path)
         return tuple(found.values())
 
     def open_that_see(self, path: str) -> tuple[str, ...]:
         """The addresses of the open texts on which a change of a file bears: its own and those that include it."""
-        key = _key(path)
+        key = self._key(path)
         return tuple(
             document.uri
             for own, document in self._open.items()
-            if own == key or (document.is_file and key in map(_key, self.seen_from(document.path)))
+            if own == key or (document.is_file and key in map(self._key, self.seen_from(document.path)))
         )
 
 
@@ -267,9 +297,4 @@ def path_of(uri: str) -> str:
         path = to_fs_path(uri)
     except ValueError:
         return uri
-    return os.path.normpath(path) if path else uri
-
-
-def _key(path: str) -> str:
-    """What is the same for all paths of one file."""
-    return os.path.realpath(path) if os.path.isabs(path) else path
+    return os.path.normpath(path) if path and "\0" not in path else uri
