@@ -145,7 +145,7 @@ def test_repetitions_add_the_way_round_as_often_as_they_may() -> None:
 
 
 def test_a_long_journey_with_every_fault_is_judged_in_one_walk() -> None:
-    count = 2000
+    count = 1200
     steps = "".join(
         f'step "S{n}"\n  customer: k{n} "K" takes 1 min waits 2 min\n  frontstage care: f{n} "F" choice "?"\n'
         f'    promise "P" within 1 min kept by k{min(n + 3, count - 1)}\n'

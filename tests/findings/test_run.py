@@ -121,7 +121,7 @@ def test_every_check_is_there_once() -> None:
 
 
 def test_a_long_journey_is_judged_in_one_walk() -> None:
-    count = 3000
+    count = 1500
     steps = "".join(f'step "S{n}"\n backstage a{n}: k{n} "K"\n' for n in range(count))
     arrows = "".join(f"k{n} => k{n + 1}\n" for n in range(count - 1))
     text = f'step "First"\n  customer: first "First"\n{steps}{arrows}'
@@ -178,7 +178,7 @@ def test_odd_texts(text: str) -> None:
 
 
 def test_many_handoffs_to_a_whole_department_cost_one_walk_each() -> None:
-    count = 2000
+    count = 1200
     steps = "".join(f'step "S{n}"\n frontstage care: f{n} "F"\n backstage ops: k{n} "K"\n' for n in range(count))
     arrows = "".join(f"f{n} => ops\nf{n} -> f{n + 1}\nf{n} <-> k{n}\n" for n in range(count - 1))
     text = f'department ops\nstep "First"\n  customer: first "First"\n{steps}first -> f0\n{arrows}'

@@ -11,7 +11,7 @@ from tests.mutation.operators import OPERATORS
 from tests.mutation.proof import HERE, ROOT, SETTINGS, Trial, sheets, tried
 from tests.mutation.report import gaps, page
 
-SAMPLE = 3
+SAMPLE = 2
 """So many damages of each operator are done in the suite."""
 
 
