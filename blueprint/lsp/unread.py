@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from blueprint.lsp.names import Meaning, Mention, Place, known, scope
 from blueprint.lsp.workspace import Workspace
+from blueprint.model.names import PLACES
 from blueprint.text.explained import explained
-from blueprint.text.vocabulary import TIME_UNITS, WORDS
+from blueprint.text.vocabulary import ARROW_SIGNS, ARROWS, DECLARATIONS, STAGES, TIME_UNITS, WORDS
 from blueprint.tree.parse import parse_line
 from blueprint.tree.quotes import normal
 from blueprint.tree.words import RUN
@@ -18,6 +19,17 @@ _RUN = rf"({RUN}+(?:[.\-]{RUN}+)*)"
 _QUOTED = r'"(?:\\.|[^"\\])*"|[“„‟](?:\\.|[^“”‟\\])*[“”‟]|«(?:\\.|[^»\\])*»|»(?:\\.|[^«\\])*«'
 _PARTS = re.compile(rf'{_QUOTED}|#.*|(["“„‟«»])|{_RUN}')
 """Labels and comments, signs of quotes without their like, and what is written as names are."""
+
+_SIGNS = '"“”„‟«»'
+
+_NAMING = (word.text for word in WORDS.values() if word.field in PLACES)
+_LEADING = "|".join(word.replace(" ", r"\s+") for word in (*STAGES, *DECLARATIONS, "phase", "step", "or", *_NAMING))
+_ARROW = "|".join(map(re.escape, (*ARROWS, *ARROW_SIGNS)))
+_BEFORE = re.compile(rf"(?:[,:]|{_ARROW}|(?<!{RUN})(?:{_LEADING}))\s*$", re.IGNORECASE)
+"""What a name can stand behind."""
+
+_BEHIND = re.compile(rf"\s*(?:{_ARROW})")
+"""What makes a name the beginning of an arrow."""
 
 _BETWEEN = ("to", "times", "per", "or", "under", "unknown", "hidden")
 """The words of the language that stand between values."""
@@ -58,12 +70,18 @@ def _unread(line: str, name: str) -> Iterator[tuple[int, bool]]:
         return
     begin = tree.end - 1 if tree.tokens or tree.details else 0
     parts = list(_PARTS.finditer(line, begin))
-    if any(part[1] for part in parts):
-        # One sign of quotes too few or too many: nobody knows what stands in them.
-        runs = re.compile(_RUN).finditer(line, begin)
-        yield from ((run.start() + 1, False) for run in runs if normal(run[0]) == name)
-    else:
+    if not any(part[1] for part in parts):
         yield from ((part.start() + 1, True) for part in parts if part[2] and normal(part[2]) == name)
+        return
+    # One sign of quotes too few or too many: from the first one on nobody knows what stands in them. There a name is
+    # what stands where a name can; all else is prose, be it in quotes or not.
+    first = next(part.start() for part in parts if part[0][0] in _SIGNS)
+    for run in re.compile(_RUN).finditer(line, begin):
+        if normal(run[0]) == name:
+            if run.start() < first:
+                yield run.start() + 1, True
+            elif _BEFORE.search(line, begin, run.start()) or _BEHIND.match(line, run.end()):
+                yield run.start() + 1, False
 
 
 def _is_alone(workspace: Workspace, path: str, name: str) -> bool:

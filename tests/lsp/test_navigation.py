@@ -162,3 +162,31 @@ async def test_rename_stops_at_what_may_be_something_else(client, tmp_path, text
 async def test_rename_leaves_labels_of_broken_lines(client, tmp_path):
     uri, place = await at(client, tmp_path, 'department ca|re "Care"\nstp "the care of care"\n')
     assert await renamed(client, uri, place) == [(0, 11)]
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize(
+    ("broken", "places"),
+    [
+        # What may be prose alone stays; what stands before the quotes is no prose.
+        ('step "Who takes care', [(0, 11)]),
+        ('step "Care', [(0, 11)]),
+        ('channel phone "Care for all" note "Where care', [(0, 11)]),
+        ('stp care "Takes care', [(0, 11), (1, 4)]),
+        ('frontstage care: asks "Asks care via phone', [(0, 11), (1, 11)]),
+        ('asks => care" "Report"', [(0, 11), (1, 8)]),
+        # Where a name may stand, it may be one.
+        ('step "Asks owner care', None),
+        ('step "Asks via phone, care', None),
+        ('"frontstage care: asks "Asks"', None),
+        ('"step" is" part  of care', None),
+        ('"care -> asks', None),
+    ],
+)
+async def test_rename_beside_an_open_quote(client, tmp_path, broken, places):
+    uri, place = await at(client, tmp_path, f'department ca|re "Care"\n{broken}\n')
+    if places is None:
+        with pytest.raises(JsonRpcException, match="line 2, cannot be read, and may speak of “care” too"):
+            await renamed(client, uri, place)
+    else:
+        assert await renamed(client, uri, place) == places
