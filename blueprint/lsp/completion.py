@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from datetime import timedelta
-from itertools import islice
+from itertools import islice, zip_longest
 
 from lsprotocol import types
 
@@ -97,6 +98,9 @@ _SNIPPETS = {
 """What is proposed as a whole at the beginning of a line: the label, the snippet, its help; by its first keyword."""
 
 
+_SPACES = re.compile(r"\s+")
+
+
 def completion(view: View, position: types.Position) -> types.CompletionList | None:
     """The words, names and values that fit at a position; None inside quotes, where words are free."""
     line, column = view.point(position)
@@ -105,7 +109,8 @@ def completion(view: View, position: types.Position) -> types.CompletionList | N
         return None
     start = view.document.position(line, place.start)
     where = types.Range(start, position)
-    written = view.lines[line - 1][place.start - 1 : column - 1].casefold()
+    typed = view.lines[line - 1][place.start - 1 : column - 1]
+    written = _SPACES.sub(" ", typed).casefold()
     fitting = (item for item in _proposed(view, place, written) if _fits(written, item.filter_text or item.label))
     items = list(islice(fitting, MOST_PROPOSED))
     for number, item in enumerate(items):
@@ -113,7 +118,15 @@ def completion(view: View, position: types.Position) -> types.CompletionList | N
         item.insert_text = None
         item.text_edit = types.TextEdit(where, new)
         item.sort_text = f"{number:04}"
+        if len(written) < len(typed):
+            item.filter_text = _spaced(item.filter_text or item.label, typed)
     return types.CompletionList(is_incomplete=len(items) == MOST_PROPOSED, items=items)
+
+
+def _spaced(words: str, typed: str) -> str:
+    """Words with the spaces that somebody types between them: an editor compares all signs, and knows no words."""
+    parts, gaps = words.split(" "), _SPACES.findall(typed)
+    return "".join(part + gap for part, gap in zip_longest(parts, gaps[: len(parts) - 1], fillvalue=" ")).rstrip(" ")
 
 
 def _fits(written: str, words: str) -> bool:

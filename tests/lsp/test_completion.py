@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
+from asking import EXAMPLES, view_of
 from lsprotocol import types
 
 from blueprint.lsp.completion import completion
@@ -140,6 +142,54 @@ def test_a_choice_of_several_words_is_replaced_as_a_whole(line: str, label: str,
     item = next(item for item in proposed(line) if item.label == label)
     assert item.text_edit.new_text == label
     assert item.text_edit.range.start.character == len(line) - len(replaced)
+
+
+@pytest.mark.parametrize(
+    ("line", "label", "start"),
+    [
+        ('  customer: x "X" status  li', "live", "li"),
+        ('  customer: x "X" serves  work  f', "work for me", "work  f"),
+        ('  customer: x "X" serves surprise me,  Work \t for', "work for me", "Work \t for"),
+        ('  customer: x "X" moment  of  tr', "moment of truth", "moment  of  tr"),
+        ('  customer: x "X" moment  ', "moment of truth", "moment  "),
+        ('  customer: x "X"  only  i', "only in", "only  i"),
+        ("line  of", "line of", "line  of"),
+        ("line  of  internal  inter", "internal interaction", "internal  inter"),
+        ("  frontstage  ca", "care", "ca"),
+    ],
+)
+def test_several_spaces(line: str, label: str, start: str) -> None:
+    item = next(item for item in proposed(line) if item.label == label)
+    assert line[item.text_edit.range.start.character :] == start
+    assert item.text_edit.new_text.startswith(label)
+    # What an editor compares with that what it replaces.
+    assert (item.filter_text or item.label).casefold().startswith(start.casefold())
+
+
+def kept(item: types.CompletionItem, typed: str) -> bool:
+    """Whether an editor shows an item for what it replaces: most look for its letters, in their order."""
+    letters = iter((item.filter_text or item.label).casefold())
+    return all(letter in letters for letter in typed.casefold())
+
+
+@pytest.mark.parametrize("path", EXAMPLES[:4], ids=lambda path: path.stem)
+def test_what_is_replaced_is_the_word_that_is_typed(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    view = view_of(text, path)
+    asked = 0
+    for number, line in list(enumerate(view.lines))[::7]:
+        for column in range(0, len(line) + 1, 3):
+            found = completion(view, types.Position(number, column))
+            for item in found.items if found is not None else ():
+                place = item.text_edit.range
+                assert (place.start.line, place.end) == (number, types.Position(number, column))
+                begin = place.start.character
+                typed = line[begin:column]
+                assert not typed[:1].isspace()
+                assert begin == 0 or not (line[begin - 1].isalnum() and typed[:1].isalnum()), "in the middle of a word"
+                assert kept(item, typed)
+                asked += 1
+    assert asked > 100
 
 
 @pytest.mark.parametrize(
