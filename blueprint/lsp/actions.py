@@ -21,11 +21,10 @@ from blueprint.text.vocabulary import DECLARATIONS, UNITS
 from blueprint.tree.nodes import LineTree
 from blueprint.tree.quotes import quoted
 
-KINDS = (
-    types.CodeActionKind.QuickFix,
-    types.CodeActionKind.RefactorRewrite,
-    types.CodeActionKind.SourceFixAll,
-)
+FIX_ALL = f"{types.CodeActionKind.SourceFixAll.value}.blueprint"
+"""To put all right that is certain: of a kind of its own, so that an editor can ask us alone for it on saving."""
+
+KINDS = (types.CodeActionKind.QuickFix, types.CodeActionKind.RefactorRewrite, FIX_ALL)
 """The kinds of actions that there are."""
 
 MOST_ROUNDS = 5
@@ -44,7 +43,7 @@ def actions(
     It is worked out in pieces, for a server that has to listen in between.
     """
     found: list[types.CodeAction] = []
-    if _asked(context, types.CodeActionKind.QuickFix):
+    if _asked(context, _value(types.CodeActionKind.QuickFix)):
         yield from view.judging()
         for finding in view.findings:
             given = _diagnostics(view, finding, context)
@@ -52,27 +51,25 @@ def actions(
                 for action in _about(view, finding):
                     action.diagnostics = given or None
                     found.append(action)
-    if _asked(context, types.CodeActionKind.RefactorRewrite):
+    if _asked(context, _value(types.CodeActionKind.RefactorRewrite)):
         found += _connect(view, place)
     # To put all right the file is judged several times: too long to be done wherever the cursor goes. An editor that
     # asks for it by name, as on saving, does not ask wherever the cursor goes.
     wandering = context.trigger_kind == types.CodeActionTriggerKind.Automatic and not context.only
-    if not wandering and _asked(context, types.CodeActionKind.SourceFixAll):
+    if not wandering and _asked(context, FIX_ALL):
         found += yield from _fix_all(view)
     # What is done most goes first; what hides a finding goes last.
     return sorted(_once(found), key=lambda one: (one.is_preferred is not True, one.command is not None))
 
 
-def _asked(context: types.CodeActionContext, kind: types.CodeActionKind) -> bool:
+def _asked(context: types.CodeActionContext, kind: str) -> bool:
     """Whether the editor wants actions of a kind: it names none, that kind, or one above it."""
-    return not context.only or any(
-        kind.value == one or kind.value.startswith(f"{one}.") for one in map(str, _values(context))
-    )
+    # A kind begins with those above it, each behind a dot; the empty one is above all.
+    return not context.only or any(not one or f"{kind}.".startswith(f"{one}.") for one in map(_value, context.only))
 
 
-def _values(context: types.CodeActionContext) -> Iterator[str]:
-    for one in context.only or ():
-        yield one.value if isinstance(one, types.CodeActionKind) else one
+def _value(kind: types.CodeActionKind | str) -> str:
+    return kind.value if isinstance(kind, types.CodeActionKind) else kind
 
 
 def _meets(one: types.Range, other: types.Range) -> bool:
@@ -268,8 +265,7 @@ def _fix_all(view: View) -> Generator[None, None, list[types.CodeAction]]:
         yield from best.judging()
     edits = text_edits(view.document, text_of(best.document))
     changes = types.WorkspaceEdit(changes={view.uri: edits})
-    kind = types.CodeActionKind.SourceFixAll
-    return [types.CodeAction("Put right all that is certain", kind, edit=changes)] if edits else []
+    return [types.CodeAction("Put right all that is certain", FIX_ALL, edit=changes)] if edits else []
 
 
 def _safe_fixes(view: View) -> list[Fix]:

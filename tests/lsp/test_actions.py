@@ -8,7 +8,7 @@ import pytest
 from asking import applied, open_text, span, view_of, worked
 from lsprotocol import types
 
-from blueprint.lsp.actions import actions
+from blueprint.lsp.actions import FIX_ALL, actions
 from blueprint.tree.parse import parse_lines
 
 CORPUS = sorted((Path(__file__).parents[1] / "corpus").glob("*/*.blueprint"))
@@ -68,7 +68,7 @@ async def test_server(client, tmp_path):
             # As on saving, which no hand does.
             types.CodeActionContext(
                 [],
-                only=[types.CodeActionKind.SourceFixAll],
+                only=[types.CodeActionKind.SourceFixAll, FIX_ALL],
                 trigger_kind=types.CodeActionTriggerKind.Automatic,
             ),
         )
@@ -247,8 +247,13 @@ def test_only_what_is_asked_for(tmp_path):
     text = STORY.replace("y -> z", "y -> z\ny -> z")
     view = view_of(text, tmp_path / "a.blueprint")
     whole = span(0, 0, 20, 0)
-    assert {one.kind for one in offered(view, whole, ["source"]).values()} == {types.CodeActionKind.SourceFixAll}
+    for asked in ("source", "source.fixAll", types.CodeActionKind.SourceFixAll, FIX_ALL):
+        assert {one.kind for one in offered(view, whole, [asked]).values()} == {"source.fixAll.blueprint"}
     assert {one.kind for one in offered(view, whole, ["quickfix"]).values()} == {types.CodeActionKind.QuickFix}
-    assert not offered(view, whole, ["refactor.extract"])
+    assert FIX_ALL in {one.kind for one in offered(view, whole, ["quickfix", FIX_ALL]).values()}
+    everything = offered(view, whole).keys()
+    assert offered(view, whole, [""]).keys() == everything
+    for asked in ("refactor.extract", "source.fixAll.blueprint.more", "source.fix", "quickfix.blueprint", "sourc"):
+        assert not offered(view, whole, [asked])
     context = types.CodeActionContext([], trigger_kind=types.CodeActionTriggerKind.Automatic)
-    assert types.CodeActionKind.SourceFixAll not in {one.kind for one in worked(actions(view, whole, context))}
+    assert FIX_ALL not in {one.kind for one in worked(actions(view, whole, context))}
