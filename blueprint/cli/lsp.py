@@ -9,8 +9,7 @@ from blueprint.cli.failure import CannotWork
 
 @click.command(name="lsp", epilog="Exit status: 0 the editor ended it, 2 the packages that it needs are missing.")
 @click.option("--stdio", is_flag=True, help="Speak over standard input and output; so it does anyway.")
-@click.option("--tcp", metavar="[HOST:]PORT", help="Wait for one editor at this port; HOST is else 127.0.0.1.")
-def command(stdio: bool, tcp: str | None) -> None:
+def command(stdio: bool) -> None:
     """Serve an editor that speaks the Language Server Protocol.
 
     Editors start it themselves; see the documentation for each. It speaks over standard input and output.
@@ -18,10 +17,8 @@ def command(stdio: bool, tcp: str | None) -> None:
     \b
     Examples:
       blueprint lsp
-      blueprint lsp --tcp 2087
+      blueprint lsp --stdio
     """
-    if stdio and tcp:
-        raise click.UsageError("--stdio and --tcp are two ways; give one of them.")
     try:
         from blueprint.lsp.server import make_server
         from blueprint.lsp.start import serve
@@ -30,11 +27,4 @@ def command(stdio: bool, tcp: str | None) -> None:
             raise
         words = f"the language server needs the package {error.name}: pip install 'service-blueprint[lsp]'"
         raise CannotWork(words) from None
-    server = make_server()
-    if tcp is None:
-        serve(server)
-        return
-    host, _, port = tcp.rpartition(":")
-    if not port.isdecimal():
-        raise click.BadOptionUsage("tcp", f"--tcp: {tcp!r} is no port.")
-    server.start_tcp(host or "127.0.0.1", int(port))
+    serve(make_server())
