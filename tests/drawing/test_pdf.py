@@ -58,18 +58,19 @@ MADE_UP = {
 }
 
 
-@pytest.fixture(scope="module", params=["cable-tv-to-be", "hotel-stay", *MADE_UP])
-def whole(request: pytest.FixtureRequest) -> Drawing:
-    if request.param in MADE_UP:
-        return draw(blueprint.parse(MADE_UP[request.param]))
-    return draw(blueprint.load(EXAMPLES / f"{request.param}.blueprint"))
+PAGES = [
+    *((name, paper) for name in ("cable-tv-to-be", "hotel-stay", *MADE_UP) for paper in ("", "a4")),
+    ("hotel-stay", "a3"),
+]
 
 
-@pytest.fixture(scope="module", params=["", "a4", "a3"])
+@pytest.fixture(scope="module", params=PAGES, ids=" ".join)
 def sheets(
-    request: pytest.FixtureRequest, whole: Drawing, tmp_path_factory: pytest.TempPathFactory
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> tuple[Path, tuple[Drawing, ...], float]:
-    pages, scale, *_ = cut_pages(whole, PAPERS[request.param]) if request.param else ((whole,), 1.0)
+    name, paper = request.param
+    whole = draw(blueprint.parse(MADE_UP[name]) if name in MADE_UP else blueprint.load(EXAMPLES / f"{name}.blueprint"))
+    pages, scale, *_ = cut_pages(whole, PAPERS[paper]) if paper else ((whole,), 1.0)
     pdf = write_pdf(pages, scale)
     assert not pdf.warnings
     path = tmp_path_factory.mktemp("pdf") / "page.pdf"

@@ -68,9 +68,7 @@ def usual() -> str:
 
 
 RUNS = (
-    {"PYTHONHASHSEED": "0"},
-    {"PYTHONHASHSEED": "4711"},
-    {"LC_ALL": "C", "TZ": "Pacific/Kiritimati", "PYTHONUTF8": "0"},
+    {"LC_ALL": "C", "TZ": "Pacific/Kiritimati", "PYTHONUTF8": "0", "PYTHONHASHSEED": "4711"},
     {"LC_ALL": "de_DE.UTF-8", "LANG": "de_DE.UTF-8", "TZ": "America/St_Johns"},
     {"LC_ALL": "tr_TR.UTF-8", "PYTHONIOENCODING": "latin-1:replace"},
 )
