@@ -11,7 +11,7 @@ from blueprint.findings.finding import Finding, Severity
 from blueprint.findings.link import link
 from blueprint.lsp.documents import Document, shared
 from blueprint.lsp.view import View
-from blueprint.model.elements import Action, Arrow, Declaration, Step
+from blueprint.model.elements import Action, Arrow, Blueprint, Declaration, Step
 
 SOURCE = "blueprint"
 
@@ -28,11 +28,12 @@ _TAGS = {
 """The checks that speak of what could go. What is retired is struck through besides."""
 
 
-def diagnostics(view: View, findings: Iterable[Finding]) -> dict[str, list[types.Diagnostic]]:
-    """The diagnostics of findings by the path of the file that they stand in; the view's own path is always there."""
+def diagnostics(view: View, findings: Iterable[Finding], blueprint: Blueprint) -> dict[str, list[types.Diagnostic]]:
+    """The diagnostics of findings by the path of the file that they stand in; the view's own path is always there.
+    ``blueprint`` is what they were found in."""
     found: dict[str, list[types.Diagnostic]] = {view.path: []}
-    wrong = {(problem.check, problem.span) for problem in view.blueprint.problems}
-    retired = _retired(view)
+    wrong = {(problem.check, problem.span) for problem in blueprint.problems}
+    retired = _retired(blueprint)
     documentation = view.documentation
     for finding in findings:
         tags = [_TAGS[finding.check]] if finding.check in _TAGS else []
@@ -44,9 +45,8 @@ def diagnostics(view: View, findings: Iterable[Finding]) -> dict[str, list[types
     return found
 
 
-def _retired(view: View) -> set[tuple[str, int]]:
+def _retired(blueprint: Blueprint) -> set[tuple[str, int]]:
     """Where the statements stand of what is said to be retired."""
-    blueprint = view.blueprint
     things: tuple[Action | Step | Arrow | Declaration, ...] = (
         *blueprint.actions,
         *blueprint.steps,

@@ -107,7 +107,7 @@ class Publisher:
             self._judged[uri] = view.document
             await asyncio.sleep(0)
         await in_slices(view.judging())
-        self._publish(uri, diagnostics(view, view.findings), view)
+        self._publish(uri, diagnostics(view, view.findings, view.blueprint), view)
         self._judged[uri] = view.document
         self._took[uri] = time.perf_counter() - begin
         self._tell_of_settings()
@@ -118,7 +118,7 @@ class Publisher:
 
     def _first(self, view: View) -> dict[str, list[types.Diagnostic]]:
         """What is wrong in the text now, and what else was found before."""
-        found = diagnostics(view, view.mistakes)
+        found = diagnostics(view, view.mistakes, view.outline)
         before = self._judged.get(view.uri)
         known = self._found.get(view.uri, {}).get(view.path, ())
         if before is not None:

@@ -14,8 +14,9 @@ from blueprint.findings.lookup.index import Index
 from blueprint.findings.run import checking, mistakes
 from blueprint.findings.settings import Settings
 from blueprint.lsp.documents import Document
+from blueprint.model.assemble import Assembly
 from blueprint.model.elements import Blueprint
-from blueprint.model.read import read_lines
+from blueprint.model.read import assembly, read_lines
 from blueprint.text.span import Span
 from blueprint.tree.nodes import LineTree
 from blueprint.tree.parse import parse_each
@@ -63,7 +64,18 @@ class View:
     @cached_property
     def blueprint(self) -> Blueprint:
         """The model, with what it includes as the editor has it."""
-        return read_lines(self.trees, self.path, self.workspace.includes_of(self), self.workspace.memory_of(self))
+        if self._assembly.is_current:
+            return self._assembly.blueprint
+        return read_lines(self.trees, self.path, self.workspace.includes_of(self))
+
+    @property
+    def outline(self) -> Blueprint:
+        """The model without its journey and its arrows, with all that is wrong in the text: it comes first."""
+        return self._assembly.outline
+
+    @cached_property
+    def _assembly(self) -> Assembly:
+        return assembly(self.trees, self.path, self.workspace.includes_of(self), self.workspace.memory_of(self))
 
     @cached_property
     def index(self) -> Index:
@@ -85,7 +97,7 @@ class View:
     @property
     def mistakes(self) -> tuple[Finding, ...]:
         """Of the findings those that say what is wrong in the text: they need no flow, and come first."""
-        return self.workspace.without_known(self.path, mistakes(self.blueprint, self.settings))
+        return self.workspace.without_known(self.path, mistakes(self.outline, self.settings))
 
     def judging(self) -> Generator[None, None, None]:
         """Works out the findings in pieces, for a server that has to listen in between."""

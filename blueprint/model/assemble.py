@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 from operator import is_
 from typing import TYPE_CHECKING, cast
 
-from blueprint.model.details import Name, Text
+from blueprint.model.details import Name
 from blueprint.model.elements import (
     Action,
     Arrow,
@@ -16,11 +17,10 @@ from blueprint.model.elements import (
     DeclarationKind,
     Phase,
     Problem,
-    Stage,
     Step,
 )
 from blueprint.model.handles import Handles
-from blueprint.model.lanes import lane_id, lanes_and_lines
+from blueprint.model.lanes import lane_of, lanes_and_lines
 from blueprint.model.moved import moved
 from blueprint.model.names import Names
 from blueprint.model.values import name as name_value
@@ -39,45 +39,68 @@ if TYPE_CHECKING:
 _PRESUMED: dict[str, DeclarationKind] = {"customer": "persona", "support": "system"}
 
 
-def assemble(reading: Reading, path: str, memory: Memory | None = None) -> Blueprint:
-    """The blueprint of all statements read: ids given, then names resolved, then the frozen elements made.
+class Assembly:
+    """A blueprint in the making. What is wrong in the text is known first; the elements are made when they are wanted.
 
     What was made in the last reading, of which the ``memory`` tells, is taken over where nothing about it has changed.
     """
-    problems = list(reading.problems)
-    drafts: dict[str, list[Draft]] = {}
-    for draft in reading.drafts:
-        drafts.setdefault(draft.kind, []).append(draft)
-    handles = Handles(problems)
-    presumed = _presumed(drafts)
-    for draft in reading.drafts:
-        _give_id(draft, handles)
-    known = {kind: dict.fromkeys(draft.id for draft in same if draft.id) for kind, same in drafts.items()}
-    for declaration in presumed:
-        known.setdefault(declaration.kind, {})[declaration.id] = None
-    names = Names(known, reading.doubtful, reading.lost, problems)
-    renamed = memory.renamed(known) if memory is not None else frozenset()
-    _resolve(
-        [one for one in reading.drafts if one.meant is None or (renamed and not one.meant.isdisjoint(renamed))], names
-    )
-    head = _head(drafts.get("blueprint", []), problems)
-    blueprint = Blueprint(
-        label=head.label if head is not None else "",
-        span=head.span if head is not None else _beginning(reading, path),
-        path=path,
-        language=reading.language[0].lower() if reading.language else "en",
-        broken=head.broken if head is not None else False,
-        declarations=(*_declarations(reading.drafts), *presumed),
-        phases=_journey(reading.drafts, handles, _only_persona(drafts)),
-        arrows=_arrows(drafts.get("arrow", []), problems),
-        silences=tuple(reading.silences),
-        doubtful=tuple(dict.fromkeys(reading.doubtful)),
-        **dict(head.element_facts() if head is not None else ()),
-    )
-    problems.extend(_backward(blueprint))
-    lanes, lines = lanes_and_lines(blueprint, drafts, problems)
-    problems.sort(key=lambda problem: (problem.span.path != path, problem.span))
-    return replace(blueprint, lanes=lanes, lines=lines, problems=tuple(problems))
+
+    def __init__(self, reading: Reading, path: str, memory: Memory | None = None) -> None:
+        self._drafts = reading.drafts
+        self._memory = memory
+        self._turn = memory.turn if memory is not None else 0
+        problems = list(reading.problems)
+        drafts: dict[str, list[Draft]] = {}
+        for draft in reading.drafts:
+            drafts.setdefault(draft.kind, []).append(draft)
+        self._arrows = drafts.get("arrow", [])
+        self._handles = Handles(problems)
+        for draft in reading.drafts:
+            _give_id(draft, self._handles)
+        presumed = _presumed(drafts)
+        known = {kind: dict.fromkeys(draft.id for draft in same if draft.id) for kind, same in drafts.items()}
+        for one in presumed:
+            known.setdefault(one.kind, {})[one.id] = None
+        renamed = memory.renamed(known) if memory is not None else frozenset()
+        _resolve(_unclear(reading.drafts, renamed), Names(known, reading.doubtful, reading.lost, problems))
+        head = _head(drafts.get("blueprint", []), problems)
+        problems.extend(_backward(reading.drafts))
+        doubtful = tuple(dict.fromkeys(reading.doubtful))
+        declarations = (*_declarations(reading.drafts), *presumed)
+        self._persona = _only_persona(drafts)
+        lanes, lines = lanes_and_lines(drafts, declarations, doubtful, self._persona, problems)
+        problems.sort(key=lambda problem: (problem.span.path != path, problem.span))
+        self.outline = Blueprint(
+            label=head.label if head is not None else "",
+            span=head.span if head is not None else _beginning(reading, path),
+            path=path,
+            language=reading.language[0].lower() if reading.language else "en",
+            broken=head.broken if head is not None else False,
+            declarations=declarations,
+            lanes=lanes,
+            lines=lines,
+            silences=tuple(reading.silences),
+            problems=tuple(problems),
+            doubtful=doubtful,
+            **dict(head.element_facts() if head is not None else ()),
+        )
+        """The blueprint without its journey and its arrows."""
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the text has not been read again since with the same memory, so that the rest can still be made."""
+        return self._memory is None or self._memory.turn == self._turn
+
+    @cached_property
+    def blueprint(self) -> Blueprint:
+        """The whole blueprint."""
+        phases = _journey(self._drafts, self._handles, self._persona)
+        return replace(self.outline, phases=phases, arrows=_arrows(self._arrows))
+
+
+def _unclear(drafts: list[Draft], renamed: frozenset[str]) -> list[Draft]:
+    """The statements of which it is not known what the names in them mean, or may be known no more."""
+    return [one for one in drafts if one.meant is None or (renamed and not one.meant.isdisjoint(renamed))]
 
 
 def _beginning(reading: Reading, path: str) -> Span:
@@ -114,14 +137,21 @@ def _resolved_ends(draft: Draft, names: Names) -> Iterator[tuple[Name, ArrowKind
         yield source, kind, names.resolved(name_value(last, draft.line, draft.path), place)
 
 
-def _backward(blueprint: Blueprint) -> Iterator[Problem]:
+def _backward(drafts: list[Draft]) -> Iterator[Problem]:
     """The problems of actions that are said to go on through a step that lies before them."""
-    place = {step.id: index for index, step in enumerate(blueprint.steps)}
-    for index, step in enumerate(blueprint.steps):
-        for action in step.actions:
-            for name in action.through:
-                if place.get(name.name, index) < index:
-                    message = f"“{action.label}” cannot go on through “{name.name}”, which lies before it"
+    if not any("through" in draft.facts for draft in drafts):
+        return
+    # A phase begins a step as well: that of the actions in it that stand in no step.
+    places = {draft.id: place for place, draft in enumerate(drafts) if draft.kind == "step"}
+    here = 0
+    for place, draft in enumerate(drafts):
+        if draft.kind in ("phase", "step"):
+            here = place
+        if draft.kind == "action" and "through" in draft.facts:
+            draft.settle()
+            for name in draft.facts["through"]:
+                if places.get(name.name, here) < here:
+                    message = f"“{draft.label}” cannot go on through “{name.name}”, which lies before it"
                     yield Problem("wrong-value", message, name.span, "name the last step through which it goes on")
 
 
@@ -211,15 +241,14 @@ def _action(draft: Draft, persona: str) -> Action:
             known = moved(known, draft.line - known.span.line)
             draft.made = (draft.id, persona, known)
         return known
-    stage = cast(Stage, draft.tree.tokens[0].text.lower())
-    who = draft.who or (persona if stage == "customer" else "")
+    lane, stage, _ = lane_of(draft, persona)
     action = Action(
         id=draft.id,
         name=draft.name,
         label=draft.label,
         span=draft.span,
         stage=stage,
-        lane=lane_id(stage, who),
+        lane=lane,
         broken=draft.broken,
         **dict(draft.element_facts()),
     )
@@ -264,7 +293,7 @@ def _step(draft: Draft | None, actions: list[Action], handles: Handles) -> Step:
     return step
 
 
-def _arrows(drafts: list[Draft], problems: list[Problem]) -> tuple[Arrow, ...]:
+def _arrows(drafts: list[Draft]) -> tuple[Arrow, ...]:
     arrows: list[Arrow] = []
     counts: dict[str, int] = {}
     for draft in drafts:
@@ -278,19 +307,19 @@ def _arrows(drafts: list[Draft], problems: list[Problem]) -> tuple[Arrow, ...]:
             count = counts[handle] = counts.get(handle, 0) + 1
             ids.append(handle if count == 1 else f"{handle} ~{count}")
         if known != ids:
-            made = _arrows_of(draft, ids, problems)
+            made = _arrows_of(draft, ids)
         by = draft.line - made[0].span.line
         if by:
             made = [moved(arrow, by) for arrow in made]
         arrows.extend(made)
-        wrong = len(ids) > 1 and any(token.kind == "STRING" for token in draft.tree.tokens)
-        # What is wrong with it must be said at each reading.
-        draft.made = () if wrong else (handles, ids, made)
+        draft.made = (handles, ids, made)
     return tuple(arrows)
 
 
-def _arrows_of(draft: Draft, ids: list[str], problems: list[Problem]) -> list[Arrow]:
-    label = _label(draft, chain=len(ids) > 1, problems=problems)
+def _arrows_of(draft: Draft, ids: list[str]) -> list[Arrow]:
+    token = next((token for token in draft.tree.tokens if token.kind == "STRING"), None)
+    # A chain with a label has been reported: it would be unclear which of its arrows the label belongs to.
+    label = text(token, draft.line, draft.path) if token is not None and len(ids) == 1 else None
     facts = dict(draft.element_facts())
     places = [(first.column, last.end) for first, _, last in _ends(draft.tree)]
     return [
@@ -314,21 +343,3 @@ def _ends(tree: LineTree) -> Iterator[tuple[Token, ArrowKind, Token]]:
     for index in range(1, len(tokens) - 1, 2):
         sign = tokens[index].text
         yield tokens[index - 1], cast(ArrowKind, ARROWS[ARROW_SIGNS.get(sign, sign)][0]), tokens[index + 1]
-
-
-def _label(draft: Draft, *, chain: bool, problems: list[Problem]) -> Text | None:
-    token = next((token for token in draft.tree.tokens if token.kind == "STRING"), None)
-    if token is None:
-        return None
-    label = text(token, draft.line, draft.path)
-    if not chain:
-        return label
-    problems.append(
-        Problem(
-            "misplaced-detail",
-            "a chain of arrows takes no label: it would be unclear which of them it belongs to",
-            label.span,
-            "write the arrow with the label on a line of its own",
-        )
-    )
-    return None

@@ -38,6 +38,9 @@ CLASSES: dict[str, type] = {
 }
 """The class of the model for each place of the vocabulary that is an element."""
 
+ONE_ARROW = 3
+"""The tokens of an arrow without its label: its two ends and the sign. A chain has more."""
+
 _OWN = {kind: frozenset(item.name for item in fields(cls)) for kind, cls in CLASSES.items()}
 _ARTICLE = {"action": "an action", "arrow": "an arrow", "blueprint": "the blueprint"}
 
@@ -110,12 +113,21 @@ class Draft:
             self.place = self.span if token is None else values.span_of(token, self.line, self.path)
         return self.place
 
-    def empty_labels(self) -> Iterator[Problem]:
-        """The problem of a label that holds nothing, and so would make an empty box."""
+    def wrong_title(self) -> Iterator[Problem]:
+        """The problems of a label that holds nothing, and so would make an empty box, and of one that could belong to
+        any arrow of a chain."""
+        chain = self.kind == "arrow" and sum(token.kind != "STRING" for token in self.tree.tokens) > ONE_ARROW
         for token in self.title:
+            span = values.span_of(token, self.line, self.path)
             if values.is_empty(token):
-                span = values.span_of(token, self.line, self.path)
                 yield Problem("wrong-value", values.NOTHING, span, "write what people shall read")
+            if chain and token.kind == "STRING":
+                yield Problem(
+                    "misplaced-detail",
+                    "a chain of arrows takes no label: it would be unclear which of them it belongs to",
+                    span,
+                    "write the arrow with the label on a line of its own",
+                )
 
     @property
     def span(self) -> Span:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from blueprint.model.details import Name
-from blueprint.model.elements import Blueprint, Declaration, Lane, Line, LineKind, Problem, Stage
+from blueprint.model.elements import Declaration, Lane, Line, LineKind, Problem, Stage
 from blueprint.model.values import span_of
 from blueprint.text.span import Span
 from blueprint.text.suggest import nearest
@@ -33,21 +34,35 @@ class _Wish:
     span: Span
 
 
+def lane_of(draft: Draft, persona: str) -> tuple[str, Stage, str]:
+    """The id of an action's lane, its stage, and who acts in it. ``persona`` is the only one: a bare ``customer:``."""
+    stage = cast(Stage, draft.tree.tokens[0].text.lower())
+    who = draft.who or (persona if stage == "customer" else "")
+    return lane_id(stage, who), stage, who
+
+
 def lanes_and_lines(
-    blueprint: Blueprint, drafts: dict[str, list[Draft]], problems: list[Problem]
+    drafts: dict[str, list[Draft]],
+    declarations: tuple[Declaration, ...],
+    doubtful: tuple[str, ...],
+    persona: str,
+    problems: list[Problem],
 ) -> tuple[tuple[Lane, ...], tuple[Line, ...]]:
-    """The lanes that are used, in drawing order, and the lines between them.
+    """The lanes that are used, in drawing order, and the lines between them; adds what is wrong with what is said of
+    them. ``drafts`` are the statements by kind.
 
     Lanes stand in the order of their stages; within a stage those that a ``lane`` statement names come first, in its
     order, then the others in the order of declaration, then of first use.
     """
-    wishes = _wishes(blueprint, drafts.get("lane", []), problems)
-    units = {item.id: item for item in blueprint.declarations if item.kind in UNITS}
-    declared = {unit: order for order, unit in enumerate(units)}
     used: dict[str, tuple[Stage, str, Span]] = {}
-    for action in blueprint.actions:
-        if action.lane not in used:
-            used[action.lane] = (action.stage, action.lane[len(action.stage) + 1 :], action.span)
+    for draft in drafts.get("action", ()):
+        handle, stage, unit = lane_of(draft, persona)
+        if handle not in used:
+            used[handle] = stage, unit, draft.span
+    units = {item.id: item for item in declarations if item.kind in UNITS}
+    personas = [item.id for item in declarations if item.kind == "persona"]
+    wishes = _wishes(drafts.get("lane", []), used, units.keys() | set(doubtful), personas, problems)
+    declared = {unit: order for order, unit in enumerate(units)}
 
     def order(handle: str) -> tuple[int, int, int]:
         stage, unit, _ = used[handle]
@@ -81,10 +96,12 @@ def _label(name: Name, units: dict[str, Declaration]) -> str:
     return units[name.name].label if name.kind != "text" and name.name in units else name.name
 
 
-def _wishes(blueprint: Blueprint, drafts: list[Draft], problems: list[Problem]) -> dict[str, _Wish]:
+def _wishes(
+    drafts: list[Draft], used: Collection[str], acting: set[str], personas: list[str], problems: list[Problem]
+) -> dict[str, _Wish]:
+    """What ``lane`` statements say, by the id of the lane; ``acting`` and ``personas`` are the ids of those who
+    can have one."""
     wishes: dict[str, _Wish] = {}
-    used = {action.lane for action in blueprint.actions}
-    acting = {item.id for item in blueprint.declarations if item.kind in UNITS} | set(blueprint.doubtful)
     for draft in drafts:
         tokens = draft.tree.tokens
         unit = next((normal(token.text) for token in tokens if token.kind == "NAME"), "")
@@ -97,7 +114,6 @@ def _wishes(blueprint: Blueprint, drafts: list[Draft], problems: list[Problem]) 
             span = span_of(token, draft.line, draft.path)
             problems.append(Problem("unknown-name", f"nobody is called “{unit}” who could have a lane", span, help))
         if not unit and handle not in used:
-            personas = [item.id for item in blueprint.declarations if item.kind == "persona"]
             handle = lane_id("customer", personas[0]) if handle == "customer" and len(personas) == 1 else handle
         span = span_of(tokens[-1], draft.line, draft.path)
         if handle in wishes:

@@ -65,6 +65,8 @@ class Memory:
     """The last reading of one text. It begins empty, and is good for one text at one path."""
 
     def __init__(self) -> None:
+        self.turn = 0
+        """How often the text has been read."""
         self.trees: Sequence[LineTree] = ()
         self.pieces: list[Piece] = []
         """The pieces, in order."""
@@ -77,6 +79,7 @@ class Memory:
 
     def begin(self, trees: Sequence[LineTree]) -> None:
         """Notes the text that is read now: the pieces of the last one are to be taken over or replaced."""
+        self.turn += 1
         before, count = self.trees, len(trees)
         most = min(len(before), count)
         self._above = next((index for index in range(most) if before[index] is not trees[index]), most)

@@ -25,6 +25,7 @@ from blueprint.tree.parse import parse_lines
 from blueprint.tree.quotes import normal, unquoted
 
 if TYPE_CHECKING:
+    from blueprint.model.assemble import Assembly
     from blueprint.model.memory import Around
 
 Include = Callable[[str, str], "Source | str"]
@@ -57,15 +58,21 @@ def parse(text: str, path: str = "", include: Include | None = None) -> Blueprin
     return read_lines(parse_lines(text), path, include)
 
 
-def read_lines(
+def read_lines(trees: Sequence[LineTree], path: str = "", include: Include | None = None) -> Blueprint:
+    """As ``parse``, for a text whose lines have been parsed."""
+    return assembly(trees, path, include).blueprint
+
+
+def assembly(
     trees: Sequence[LineTree], path: str = "", include: Include | None = None, memory: Memory | None = None
-) -> Blueprint:
-    """As ``parse``, for a text whose lines have been parsed. With the ``memory`` of its last reading it costs less."""
-    from blueprint.model.assemble import assemble
+) -> Assembly:
+    """As ``read_lines``, but the elements are made when somebody asks for them. With the ``memory`` of the text's last
+    reading it costs less."""
+    from blueprint.model.assemble import Assembly
 
     reading = Reading([], [], [], [], set(), [], set())
     _read(trees, path, reading, include or _nowhere, (os.path.normpath(path),), memory)
-    return assemble(reading, path, memory)
+    return Assembly(reading, path, memory)
 
 
 def _nowhere(words: str, path: str) -> str:
@@ -272,7 +279,7 @@ def _begin(tree: LineTree, line: int, path: str, reading: Reading, include: Incl
         else:
             draft.read_title(tree.tokens[1:])
         if not broken:
-            reading.problems.extend(draft.empty_labels())
+            reading.problems.extend(draft.wrong_title())
         # a broken line has had its one message already
         draft.take(tree.details, line, [] if broken else reading.problems, continued=False)
         reading.drafts.append(draft)

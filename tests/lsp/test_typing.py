@@ -13,6 +13,7 @@ from lsprotocol.converters import get_converter
 from bench.typist import Typist
 from blueprint.lsp.diagnostics import diagnostics
 from blueprint.lsp.tokens import Sent, tokens
+from blueprint.lsp.view import View
 from blueprint.lsp.workspace import Workspace
 
 ROOT = Path(__file__).parents[2]
@@ -36,9 +37,28 @@ def test_after_every_edit_as_afresh(path: Path) -> None:
         assert view.document.raw == fresh.document.raw
         assert view.blueprint == fresh.blueprint
         assert view.mistakes == fresh.mistakes
-        assert diagnostics(view, view.findings) == diagnostics(fresh, fresh.findings), edit
+        assert _said(view) == _said(fresh), edit
         delta = sent.delta(view, coloured.result_id)
         for one in delta.edits:
             coloured.data[one.start : one.start + one.delete_count] = one.data
         coloured.result_id = delta.result_id
         assert coloured.data == tokens(fresh)
+
+
+def test_a_view_that_was_overtaken_knows_its_own_text(tmp_path: Path) -> None:
+    text = "\n".join(f'step s{n} "S"\n  customer: c{n} "C" takes 5 min' for n in range(20)) + "\nc3 -> c4\n"
+    path = tmp_path / "a.blueprint"
+    uri = path.as_uri()
+    files, typist = Workspace(), Typist(text, 1)
+    files.open(uri, text, 0)
+    for version, edit in enumerate(typist.edits(60), start=1):
+        overtaken, fresh = files.view(uri), view_of("".join(files.document(str(path)).raw), path)
+        assert overtaken.mistakes == fresh.mistakes
+        change = {"range": edit.range, "text": edit.text}
+        files.change(uri, [CONVERTER.structure(change, types.TextDocumentContentChangePartial)], version)
+        assert files.view(uri).mistakes == view_of(typist.text, path).mistakes
+        assert overtaken.blueprint == fresh.blueprint
+
+
+def _said(view: View) -> dict[str, list[types.Diagnostic]]:
+    return diagnostics(view, view.findings, view.blueprint)
