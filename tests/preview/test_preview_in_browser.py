@@ -320,18 +320,16 @@ def test_a_click_goes_to_the_editor_and_its_cursor_to_the_page(browser: Browser,
     assert started.process.wait(timeout=20) == 0
 
 
-def test_a_browser_comes_by_its_invitation(browser: Browser, preview: Start, story: Path) -> None:
-    started = preview(story, "--editor")
-    started.says({"browse": True})
-    browser.send("Page.navigate", url=started.hears()["address"])
-    browser.wait(f"location.href === '{started.address}' && document.querySelector('g.action')")
+def test_a_browser_comes_by_its_invitation(browser: Browser, editors: Preview) -> None:
+    editors.says({"browse": True})
+    browser.send("Page.navigate", url=editors.hears()["address"])
+    browser.wait(f"location.href === '{editors.address}' && document.querySelector('g.action')")
     assert browser.errors == []
 
 
-def test_another_origin_sees_nothing(browser: Browser, preview: Start, story: Path, tmp_path: Path) -> None:
+def test_another_origin_sees_nothing(browser: Browser, standing: Preview, tmp_path: Path) -> None:
     """A page of another port of the same machine, that even knows the token."""
-    secret = preview(story).address
-    tried = TRY.replace("SECRET", json.dumps(secret))
+    tried = TRY.replace("SECRET", json.dumps(standing.address))
     (tmp_path / "index.html").write_text("<!doctype html><title>Another</title>")
     handler = partial(SimpleHTTPRequestHandler, directory=str(tmp_path))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as other:
@@ -341,12 +339,11 @@ def test_another_origin_sees_nothing(browser: Browser, preview: Start, story: Pa
         other.shutdown()
 
 
-def test_a_strangers_name_for_this_machine_is_refused(preview: Start, story: Path, tmp_path: Path) -> None:
+def test_a_strangers_name_for_this_machine_is_refused(standing: Preview, tmp_path: Path) -> None:
     """DNS rebinding: the browser takes evil.example for this machine, and so for the page's own origin."""
-    started = preview(story)
     evil = Browser(tmp_path, "--host-resolver-rules=MAP evil.example 127.0.0.1")
     try:
-        evil.send("Page.navigate", url=f"http://evil.example:{started.port}/{started.token}/")
+        evil.send("Page.navigate", url=f"http://evil.example:{standing.port}/{standing.token}/")
         evil.wait("location.host.startsWith('evil') || document.readyState === 'complete'")
         time.sleep(0.5)
         assert not evil.run("document.querySelector('svg.blueprint')")
@@ -355,13 +352,12 @@ def test_a_strangers_name_for_this_machine_is_refused(preview: Start, story: Pat
         evil.close()
 
 
-def test_inside_an_editor_everything_goes_through_it(browser: Browser, preview: Start, story: Path) -> None:
+def test_inside_an_editor_everything_goes_through_it(browser: Browser, standing: Preview) -> None:
     """The page as VS Code shows it: it asks nothing of the network, and its editor gives it pages and news."""
-    address = preview(story).address
     script = "window.said = []; window.acquireVsCodeApi = () => ({postMessage: message => said.push(message)});"
     added = browser.send("Page.addScriptToEvaluateOnNewDocument", source=script)["identifier"]
     try:
-        go(browser, address)
+        go(browser, standing.address)
         browser.wait("said.length === 1 && said[0].ready")
         browser.run("location.hash = '#answers'")
         browser.wait("document.querySelector('#bp-details h2')?.textContent === 'Answers'")

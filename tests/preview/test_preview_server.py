@@ -6,6 +6,7 @@ import http.client
 import json
 import socket
 from collections.abc import Callable
+from contextlib import suppress
 from email.message import Message
 from pathlib import Path
 
@@ -123,10 +124,13 @@ def test_two_hosts_in_one_request_are_refused(standing: Preview) -> None:
     "garbage", [b"\x00\x01\r\n\r\n", b"GET\r\n\r\n", b"GET / HTTP/9.9\r\n\r\n", b"\r\n" * 9, b"G" * 99_999]
 )
 def test_garbage_is_no_harm(standing: Preview, garbage: bytes) -> None:
-    with socket.create_connection(("127.0.0.1", standing.port), timeout=10) as line:
+    said = b""
+    # It may close the line before it has heard all.
+    with socket.create_connection(("127.0.0.1", standing.port), timeout=10) as line, suppress(OSError):
         line.sendall(garbage)
         line.shutdown(socket.SHUT_WR)
-        assert b"python" not in line.recv(1000).lower()
+        said = line.recv(1000)
+    assert b"python" not in said.lower()
     assert ask(standing, f"/{standing.token}/")[0] == 200
 
 
