@@ -125,6 +125,7 @@ def test_extras_are_imported_only_where_they_are_used() -> None:
         "pygls": "lsp",
         "lsprotocol": "lsp",
         "attrs": "lsp",
+        "cattrs": "lsp",
         "fpdf": "drawing/formats",
         "uharfbuzz": "drawing/formats",
     }
