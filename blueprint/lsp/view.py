@@ -102,7 +102,9 @@ class View:
     def judging(self) -> Generator[None, None, None]:
         """Works out the findings in pieces, for a server that has to listen in between."""
         if self._findings is None:
-            found = yield from checking(self.blueprint, self.settings)
+            blueprint = self.blueprint
+            yield
+            found = yield from checking(blueprint, self.settings)
             self._findings = self.workspace.without_known(self.path, found)
 
     @property
