@@ -60,6 +60,8 @@ class Document:
         """The editor's position of a line and a column as a ``Span`` counts them, kept inside the text."""
         number = min(max(line, 1), len(self.raw)) - 1
         content = self.raw[number].rstrip("\r\n")
+        if content.isascii():
+            return types.Position(number, min(column - 1, len(content)))
         return types.Position(number, _units(content[: column - 1 + self._mark(number)], self.encoding))
 
     def range(self, line: int, column: int, end: int) -> types.Range:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 
 from lsprotocol import types
 
@@ -14,13 +14,16 @@ _RUNS: dict[str, str] = {"include": "declaration", "declaration": "declaration",
 """The statements that fold as runs, and what counts as the same."""
 
 
-def folding(view: View) -> list[types.FoldingRange]:
-    """The ranges of a text that can be folded, by line."""
+def folding(view: View) -> Generator[None, None, list[types.FoldingRange]]:
+    """Finds, in pieces, the ranges of a text that can be folded, by line."""
     parts = parts_of(view.trees)
+    yield
     inner = [one for part in parts for one in part.all()]
     folds = [types.FoldingRange(one.first - 1, one.last - 1) for one in inner if one.last > one.first]
+    yield
     for first, last in _comments(view.trees):
         folds.append(types.FoldingRange(first - 1, last - 1, kind=types.FoldingRangeKind.Comment))
+    yield
     for first, last in _runs(parts, view.trees):
         folds.append(types.FoldingRange(first - 1, last - 1, kind=types.FoldingRangeKind.Region))
     return sorted(folds, key=lambda fold: (fold.start_line, -fold.end_line))

@@ -5,7 +5,8 @@ Who owns an action whose line names no owner, and how much time has passed when 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Generator, Iterator, Mapping
+from itertools import chain
 
 from lsprotocol import types
 
@@ -22,23 +23,24 @@ _ELAPSED = (
 )
 
 
-def hints(view: View, place: types.Range) -> list[types.InlayHint]:
-    """The hints in a range of the text, from top to bottom."""
+def hints(view: View, place: types.Range) -> Generator[None, None, list[types.InlayHint]]:
+    """Finds, in pieces, the hints in a range of the text, from top to bottom."""
     first, last = place.start.line + 1, place.end.line + 1
-    found = [
-        types.InlayHint(
-            view.document.position(span.line, span.end),
-            label,
-            tooltip=types.MarkupContent(types.MarkupKind.PlainText, tooltip),
-            padding_left=True,
-        )
-        for span, label, tooltip in (*_owners(view.index), *_elapsed(view.index))
-        if span.path == view.path and first <= span.line <= last
-    ]
-    return sorted(found, key=lambda hint: hint.position)
+
+    def inside(span: Span) -> bool:
+        return span.path == view.path and first <= span.line <= last
+
+    begins = yield from _begins(view.index)
+    found = []
+    for span, label, tooltip in chain(_owners(view.index, inside), _elapsed(view.index, begins, inside)):
+        yield
+        at = view.document.position(span.line, span.end)
+        words = types.MarkupContent(types.MarkupKind.PlainText, tooltip)
+        found.append(types.InlayHint(at, label, tooltip=words, padding_left=True))
+    return sorted(found, key=lambda hint: (hint.position.line, hint.position.character))
 
 
-def _owners(index: Index) -> Iterator[tuple[Span, str, str]]:
+def _owners(index: Index, inside: Callable[[Span], bool]) -> Iterator[tuple[Span, str, str]]:
     """Who owns what the provider does: where another says it, at the first action of each lane in a step."""
     for step in index.blueprint.steps:
         lanes: set[str] = set()
@@ -46,6 +48,8 @@ def _owners(index: Index) -> Iterator[tuple[Span, str, str]]:
             if action.stage in ("evidence", "customer") or action.lane in lanes:
                 continue
             lanes.add(action.lane)
+            if not inside(action.span):
+                continue
             said = index.owners_of(action)
             if isinstance(said.said_at, Declaration):
                 names = ", ".join(_called(index, name) for name in said.owners)
@@ -58,20 +62,23 @@ def _called(index: Index, name: Name) -> str:
     return unit.label if unit is not None else name.name
 
 
-def _elapsed(index: Index) -> Iterator[tuple[Span, str, str]]:
+def _elapsed(
+    index: Index, begins: Mapping[str, float], inside: Callable[[Span], bool]
+) -> Iterator[tuple[Span, str, str]]:
     """How long after its beginning the journey reaches each step; nothing where no time passes."""
-    begins = _begins(index)
     for step in index.blueprint.steps:
-        if step.label:
+        if step.label and inside(step.span):
             reached = [begins[action.id] for action in step.actions if action.id in begins]
             if reached and min(reached) > 0:
                 yield step.span, f"after {spoken(min(reached))}", _ELAPSED
 
 
-def _begins(index: Index) -> dict[str, float]:
-    """The longest time from the beginning to each action, by its id, in whichever variant it is longest."""
+def _begins(index: Index) -> Generator[None, None, dict[str, float]]:
+    """Finds, in pieces, the longest time from the beginning to each action, by its id, in whichever variant it is
+    longest."""
     begins: dict[str, float] = {}
     for graph in index.graphs:
+        yield
         seconds = graph.times.of_service.begins
         for node, actions in graph.members.items():
             if node in seconds:

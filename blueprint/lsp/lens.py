@@ -5,6 +5,7 @@ Where they stand follows from the lines alone; what they say is worked out for t
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from typing import NamedTuple
 
 from lsprotocol import types
@@ -24,10 +25,13 @@ class Data(NamedTuple):
     line: int
 
 
-def lenses(view: View) -> list[types.CodeLens]:
-    """The lenses of a text, without their words."""
+def lenses(view: View) -> Generator[None, None, list[types.CodeLens]]:
+    """Finds, in pieces, the lenses of a text, without their words."""
     found = []
     for line, tree in enumerate(view.trees, start=1):
+        if tree.kind not in ("step", "declaration"):
+            continue
+        yield
         declares = tree.kind == "declaration" and tree.tokens[0].text.lower() in UNITS
         for kind in ("touchpoints", "findings") if tree.kind == "step" else ("actions",) if declares else ():
             place = view.document.range(line, tree.indent + 1, tree.end)

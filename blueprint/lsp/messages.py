@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from collections.abc import Generator
+from typing import Any, NamedTuple
 
+import attrs
 from cattrs import Converter, transform_error
 from lsprotocol import types
 from pygls.protocol import JsonRPCNotification, JsonRPCRequestMessage, default_converter
@@ -100,3 +102,28 @@ def structured(data: dict[str, Any], kind: Any, converter: Converter) -> Any:
     if method == types.CANCEL_REQUEST and not _is_number(message.params.id):
         raise Unfit(types.ErrorCodes.InvalidParams, "A question is taken back by its number.", None, asked=False)
     return message
+
+
+class Ready(NamedTuple):
+    """An answer of which all parts are as JSON has them, so that nothing but to write it is left."""
+
+    value: Any
+
+
+def ready(work: Generator[None, None, Any], converter: Converter) -> Generator[None, None, Ready]:
+    """Does a work, and makes its answer ready to be written, in pieces."""
+    result = yield from work
+    return Ready((yield from _plain(result, converter)))
+
+
+def _plain(value: Any, converter: Converter) -> Generator[None, None, Any]:
+    if isinstance(value, (list, tuple)):
+        parts = []
+        for one in value:
+            yield
+            parts.append((yield from _plain(one, converter)))
+        return parts
+    if isinstance(value, types.DocumentSymbol) and value.children:
+        inner = yield from _plain(value.children, converter)
+        return {**converter.unstructure(attrs.evolve(value, children=None)), "children": inner}
+    return converter.unstructure(value)

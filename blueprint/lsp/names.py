@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 LOCAL = ("phase", "step", "action")
 """The spaces of which an included file can hold nothing."""
 
+_AT_ONCE = 20
+"""So many lines are looked at in one piece."""
+
 LANE = "lane"
 """The kind of a mention before the colon of a lane: it presumes a unit that nothing declares."""
 
@@ -96,9 +99,10 @@ class Names:
     def read(self, lines: Iterable[str]) -> Generator[None, None, None]:
         """Takes in the lines, in pieces."""
         for line, text in enumerate(lines, start=1):
+            if not line % _AT_ONCE:
+                yield
             if not text:
                 continue
-            yield
             found, head = self._said_in(text)
             if head is not None:
                 self.heads.append((line, head))

@@ -12,7 +12,7 @@ from lsprotocol import types
 from pygls.exceptions import JsonRpcInvalidParams
 from pygls.protocol import JsonRPCResponseMessage, LanguageServerProtocol, lsp_method
 
-from blueprint.lsp.messages import VERSION, read, structured
+from blueprint.lsp.messages import VERSION, Ready, read, ready, structured
 from blueprint.lsp.refused import Refused
 
 if TYPE_CHECKING:
@@ -79,11 +79,15 @@ class Protocol(LanguageServerProtocol):
     def _send_handler_result(self, future: Any, *, msg_id: str | int) -> None:
         """Answers a question. A refusal is an answer; pygls takes every exception for a crash, and reports it."""
         refused = None if future.cancelled() else future.exception()
-        if not isinstance(refused, (Refused, JsonRpcInvalidParams)):
+        answer = None if future.cancelled() or refused else future.result()
+        if isinstance(refused, (Refused, JsonRpcInvalidParams)):
+            self._request_futures.pop(msg_id, None)
+            self.refuse(msg_id, refused.code, str(refused))
+        elif isinstance(answer, Ready):
+            self._request_futures.pop(msg_id, None)
+            self._send_data({"id": msg_id, "jsonrpc": VERSION, "result": answer.value})
+        else:
             super()._send_handler_result(future, msg_id=msg_id)
-            return
-        self._request_futures.pop(msg_id, None)
-        self.refuse(msg_id, refused.code, str(refused))
 
     def refuse(self, msg_id: str | int | None, code: int, words: str) -> None:
         """Answers a question with an error; None stands for the number of one that cannot be known."""
@@ -93,6 +97,10 @@ class Protocol(LanguageServerProtocol):
             self._send_data({"jsonrpc": VERSION, "id": None, "error": error})
         else:
             self._send_response(msg_id, error=error)
+
+    def ready(self, work: Generator[None, None, Any]) -> Generator[None, None, Ready]:
+        """Does a work, and makes its answer ready to be written, in pieces."""
+        return ready(work, self._converter)
 
     def goes_on(self, msg_id: str | int) -> bool:
         """Whether a question that was handled goes on by itself, and is answered later."""

@@ -24,12 +24,11 @@ from blueprint.lsp.hints import hints
 from blueprint.lsp.hover import hover
 from blueprint.lsp.lens import data_of, lenses, resolved
 from blueprint.lsp.links import links
-from blueprint.lsp.messages import converter
+from blueprint.lsp.messages import Ready, converter
 from blueprint.lsp.preview import PREVIEW, REVEAL, Previews
 from blueprint.lsp.protocol import Protocol
 from blueprint.lsp.publish import Publisher
 from blueprint.lsp.references import highlights, references
-from blueprint.lsp.refused import Outdated
 from blueprint.lsp.rename import prepare, rename
 from blueprint.lsp.selection import selections
 from blueprint.lsp.slices import in_slices
@@ -39,6 +38,7 @@ from blueprint.lsp.view import View
 from blueprint.lsp.workspace import Workspace, path_of
 
 _Result = TypeVar("_Result")
+_Work = Generator[None, None, Any]
 
 
 class Server(LanguageServer):
@@ -61,13 +61,14 @@ class Server(LanguageServer):
         """The view of a text as it stands now; None where there is none."""
         return self.files.view(uri)
 
-    async def unchanged(self, work: Generator[None, None, _Result]) -> _Result:
-        """Does, in pieces, a work about all files. Raises Outdated where one of them changed on the way."""
+    async def about_all(self, work: Generator[None, None, _Result]) -> _Result:
+        """Does, in pieces, a work about all files. Raises Outdated where one of them changes on the way."""
         changes = self.files.changes
-        result = await in_slices(work)
-        if self.files.changes != changes:
-            raise Outdated("A text has changed since.")
-        return result
+        return await in_slices(work, lambda: self.files.changes == changes)
+
+    async def about(self, view: View, work: Generator[None, None, Any]) -> Ready:
+        """Does, in pieces, a work about a text. Raises Outdated where that changes on the way."""
+        return await in_slices(self.protocol.ready(work), lambda: self.view(view.uri) is view)
 
 
 def make_server() -> Server:
@@ -115,12 +116,12 @@ def make_server() -> Server:
         view = server.view(params.text_document.uri)
         if view is None:
             return None
-        return await server.unchanged(references(view, params.position, params.context.include_declaration))
+        return await server.about_all(references(view, params.position, params.context.include_declaration))
 
     @server.feature(types.TEXT_DOCUMENT_RENAME, types.RenameOptions(prepare_provider=True))
     async def _rename(params: types.RenameParams) -> types.WorkspaceEdit | None:
         view = server.view(params.text_document.uri)
-        return None if view is None else await server.unchanged(rename(view, params.position, params.new_name))
+        return None if view is None else await server.about_all(rename(view, params.position, params.new_name))
 
     @server.feature(types.WORKSPACE_SYMBOL)
     async def _search(params: types.WorkspaceSymbolParams) -> list[types.WorkspaceSymbol]:
@@ -144,11 +145,15 @@ def _watch(server: Server) -> None:
 def _looks(server: Server) -> None:
     """Wires what helps to read a text: folds, selections, links, colours, hints, lenses."""
     _document(server, types.TEXT_DOCUMENT_FOLDING_RANGE, folding)
-    _document(server, types.TEXT_DOCUMENT_DOCUMENT_LINK, links)
     _document(server, types.TEXT_DOCUMENT_SEMANTIC_TOKENS_FULL, server.tokens.full, LEGEND)
     _range(server, types.TEXT_DOCUMENT_SEMANTIC_TOKENS_RANGE, tokens_in, LEGEND)
     _range(server, types.TEXT_DOCUMENT_INLAY_HINT, hints)
     _document(server, types.TEXT_DOCUMENT_CODE_LENS, lenses, types.CodeLensOptions(resolve_provider=True))
+
+    @server.feature(types.TEXT_DOCUMENT_DOCUMENT_LINK)
+    def _links(params: types.DocumentLinkParams) -> list[types.DocumentLink] | None:
+        view = server.view(params.text_document.uri)
+        return None if view is None else links(view)
 
     @server.feature(types.TEXT_DOCUMENT_SELECTION_RANGE)
     def _selections(params: types.SelectionRangeParams) -> list[types.SelectionRange] | None:
@@ -156,9 +161,9 @@ def _looks(server: Server) -> None:
         return None if view is None else selections(view, params.positions)
 
     @server.feature(types.TEXT_DOCUMENT_SEMANTIC_TOKENS_FULL_DELTA, LEGEND)
-    def _delta(params: types.SemanticTokensDeltaParams) -> types.SemanticTokens | types.SemanticTokensDelta | None:
+    async def _delta(params: types.SemanticTokensDeltaParams) -> Ready | None:
         view = server.view(params.text_document.uri)
-        return None if view is None else server.tokens.delta(view, params.previous_result_id)
+        return None if view is None else await server.about(view, server.tokens.delta(view, params.previous_result_id))
 
     @server.feature(types.CODE_LENS_RESOLVE)
     async def _resolve(lens: types.CodeLens) -> types.CodeLens:
@@ -177,8 +182,17 @@ def _looks(server: Server) -> None:
 
 def _changes(server: Server) -> None:
     """Wires what changes a text: its form, and what can be done about findings."""
-    _document(server, types.TEXT_DOCUMENT_FORMATTING, formatting)
-    _range(server, types.TEXT_DOCUMENT_RANGE_FORMATTING, range_formatting)
+
+    @server.feature(types.TEXT_DOCUMENT_FORMATTING)
+    def _formatting(params: types.DocumentFormattingParams) -> list[types.TextEdit] | None:
+        view = server.view(params.text_document.uri)
+        return None if view is None else formatting(view)
+
+    @server.feature(types.TEXT_DOCUMENT_RANGE_FORMATTING)
+    def _range_formatting(params: types.DocumentRangeFormattingParams) -> list[types.TextEdit] | None:
+        view = server.view(params.text_document.uri)
+        return None if view is None else range_formatting(view, params.range)
+
     triggers = types.DocumentOnTypeFormattingOptions(FIRST_TRIGGER, MORE_TRIGGERS)
 
     @server.feature(types.TEXT_DOCUMENT_ON_TYPE_FORMATTING, triggers)
@@ -226,13 +240,13 @@ def _previews(server: Server) -> None:
         server.previews.reveal(uri, line)
 
 
-def _document(server: Server, method: str, feature: Callable[[View], Any], options: Any = None) -> None:
-    """Wires a feature that answers for a whole text."""
+def _document(server: Server, method: str, feature: Callable[[View], _Work], options: Any = None) -> None:
+    """Wires a feature that answers, in pieces, for a whole text."""
 
     @server.feature(method, options)
-    def _answer(params: Any) -> Any:
+    async def _answer(params: Any) -> Ready | None:
         view = server.view(params.text_document.uri)
-        return None if view is None else feature(view)
+        return None if view is None else await server.about(view, feature(view))
 
 
 def _position(server: Server, method: str, feature: Callable[[View, types.Position], Any], options: Any = None) -> None:
@@ -244,10 +258,10 @@ def _position(server: Server, method: str, feature: Callable[[View, types.Positi
         return None if view is None else feature(view, params.position)
 
 
-def _range(server: Server, method: str, feature: Callable[[View, types.Range], Any], options: Any = None) -> None:
-    """Wires a feature that answers for a part of a text."""
+def _range(server: Server, method: str, feature: Callable[[View, types.Range], _Work], options: Any = None) -> None:
+    """Wires a feature that answers, in pieces, for a part of a text."""
 
     @server.feature(method, options)
-    def _answer(params: Any) -> Any:
+    async def _answer(params: Any) -> Ready | None:
         view = server.view(params.text_document.uri)
-        return None if view is None else feature(view, params.range)
+        return None if view is None else await server.about(view, feature(view, params.range))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Generator
+from typing import NamedTuple
 
 from lsprotocol import types
 
@@ -34,52 +35,55 @@ KINDS = {
 _DEPTH = {"blueprint": 0, "phase": 1, "step": 2, "action": 3}
 
 
-def outline(view: View) -> list[types.DocumentSymbol]:
-    """The blueprint with its phases, their steps and their actions; beside them what is declared."""
-    names = view.workspace.names(view.path)
-    heads = names.heads if names is not None else []
-    top: list[types.DocumentSymbol] = []
-    open_: list[tuple[int, types.DocumentSymbol]] = []
-    for line, head in heads:
-        symbol = _symbol(view.document, line, head)
+class _Node(NamedTuple):
+    """The beginning of a statement on a line (from 1), and what belongs to it."""
+
+    line: int
+    head: Head
+    inner: list[_Node]
+
+
+def outline(view: View) -> Generator[None, None, list[types.DocumentSymbol]]:
+    """Finds, in pieces, the blueprint with its phases, their steps and their actions; beside them what is declared."""
+    names = yield from view.workspace.naming(view.path)
+    top: list[_Node] = []
+    open_: list[tuple[int, _Node]] = []
+    for line, head in names.heads if names is not None else ():
+        node = _Node(line, head, [])
         depth = _DEPTH.get(head.kind)
         if depth is None:
-            top.append(symbol)
+            top.append(node)
             continue
         while open_ and open_[-1][0] >= depth:
             open_.pop()
-        holder = open_[-1][1] if open_ and depth > 1 else None
-        if holder is not None and holder.kind is KINDS["blueprint"]:
-            holder = None
-        if holder is None:
-            top.append(symbol)
-        else:
-            holder.children = [*(holder.children or ()), symbol]
-        open_.append((depth, symbol))
-    _stretch(view.document, [symbol for symbol in top if symbol.kind in _HOLDING], len(view.lines))
-    return top
+        holder = open_[-1][1] if open_ else None
+        (top if holder is None or holder.head.kind == "blueprint" else holder.inner).append(node)
+        open_.append((depth, node))
+    return (yield from _symbols(view.document, top, len(view.lines)))
 
 
-_HOLDING = frozenset(KINDS[kind] for kind in ("phase", "step", "action"))
-
-
-def _stretch(document: Document, symbols: list[types.DocumentSymbol], last: int) -> None:
-    """Lets each symbol end where the next one begins, at most with line ``last`` (from 1)."""
-    for number, symbol in enumerate(symbols, start=1):
-        end = symbols[number].range.start.line if number < len(symbols) else last
-        end = max(end, symbol.range.start.line + 1)
-        symbol.range = types.Range(symbol.range.start, document.position(end, len(document.lines[end - 1]) + 1))
-        _stretch(document, list(symbol.children or ()), end)
-
-
-def _symbol(document: Document, line: int, head: Head) -> types.DocumentSymbol:
-    return types.DocumentSymbol(
-        name=_shown(head),
-        kind=KINDS[head.kind],
-        range=document.range(line, head.first, max(head.last, head.end)),
-        selection_range=document.range(line, head.column, head.end),
-        detail=" ".join(part for part in (head.lane or head.kind, head.name if head.label else "") if part),
-    )
+def _symbols(document: Document, nodes: list[_Node], last: int) -> Generator[None, None, list[types.DocumentSymbol]]:
+    """The symbols of statements: what holds others ends where the next such one begins, at most with line ``last``."""
+    symbols = []
+    for line, head, inner in reversed(nodes):
+        yield
+        place, children = document.range(line, head.first, max(head.last, head.end)), []
+        if _DEPTH.get(head.kind):
+            end = max(last, line)
+            last = line - 1
+            children = yield from _symbols(document, inner, end)
+            place = types.Range(place.start, document.position(end, len(document.lines[end - 1]) + 1))
+        symbols.append(
+            types.DocumentSymbol(
+                name=_shown(head),
+                kind=KINDS[head.kind],
+                range=place,
+                selection_range=document.range(line, head.column, head.end),
+                detail=" ".join(part for part in (head.lane or head.kind, head.name if head.label else "") if part),
+                children=children or None,
+            )
+        )
+    return symbols[::-1]
 
 
 def _shown(head: Head) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from lsprotocol import types
 
 from blueprint.lsp.names import Mention, known, mentions_in, space_of
+from blueprint.lsp.slices import at_once
 from blueprint.lsp.view import View
 from blueprint.tree.nodes import Token
 from blueprint.tree.parse import parse_line
@@ -81,12 +82,13 @@ class _Word(NamedTuple):
 def tokens(view: View, first: int = 1, last: int | None = None) -> list[int]:
     """The tokens of the lines from ``first`` to ``last`` (from 1, both included; else of all), in the protocol's
     numbers: five for each, lines and columns as distances from the token before."""
-    return Colours(view).tokens(view, first, last)
+    return at_once(Colours(view).tokens(view, first, last))
 
 
-def tokens_in(view: View, place: types.Range) -> types.SemanticTokens:
-    """The tokens of the lines that a range touches."""
-    return types.SemanticTokens(tokens(view, place.start.line + 1, place.end.line + 1))
+def tokens_in(view: View, place: types.Range) -> Generator[None, None, types.SemanticTokens]:
+    """Finds, in pieces, the tokens of the lines that a range touches."""
+    yield from view.workspace.naming(view.path)
+    return types.SemanticTokens((yield from Colours(view).tokens(view, place.start.line + 1, place.end.line + 1)))
 
 
 class Colours:
@@ -109,8 +111,8 @@ class Colours:
             later._lines = self._lines
         return later
 
-    def tokens(self, view: View, first: int = 1, last: int | None = None) -> list[int]:
-        """The tokens of some lines, as the protocol counts them."""
+    def tokens(self, view: View, first: int = 1, last: int | None = None) -> Generator[None, None, list[int]]:
+        """Finds, in pieces, the tokens of some lines, as the protocol counts them."""
         data: list[int] = []
         before = 0
         for line, text in enumerate(view.lines[first - 1 : last], start=first):
@@ -118,6 +120,7 @@ class Colours:
                 continue
             numbers = self._lines.get(text)
             if numbers is None or line == 1:
+                yield
                 numbers = self._line(text, line)
                 if line > 1:  # where there may be a byte order mark
                     self._lines[text] = numbers
@@ -161,28 +164,30 @@ class Sent:
         self._sent: dict[str, tuple[str, list[int], Colours]] = {}
         self._count = 0
 
-    def full(self, view: View) -> types.SemanticTokens:
-        """All tokens of a text."""
-        number, data = self._made(view)
+    def full(self, view: View) -> Generator[None, None, types.SemanticTokens]:
+        """Finds, in pieces, all tokens of a text."""
+        number, data = yield from self._made(view)
         return types.SemanticTokens(data, number)
 
-    def delta(self, view: View, known: str) -> types.SemanticTokens | types.SemanticTokensDelta:
-        """What changed since the result that the editor knows; all tokens where it is not the last one."""
+    def delta(self, view: View, known: str) -> Generator[None, None, types.SemanticTokens | types.SemanticTokensDelta]:
+        """Finds, in pieces, what changed since the result that the editor knows; all tokens where that is too old."""
         before = self._sent.get(view.uri)
         if before is None or before[0] != known:
-            return self.full(view)
-        number, data = self._made(view)
+            return (yield from self.full(view))
+        number, data = yield from self._made(view)
         return types.SemanticTokensDelta(changes(before[1], data), number)
 
     def forget(self, uri: str) -> None:
         """Lets go of a text."""
         self._sent.pop(uri, None)
 
-    def _made(self, view: View) -> tuple[str, list[int]]:
+    def _made(self, view: View) -> Generator[None, None, tuple[str, list[int]]]:
         """The number and the tokens of a result, which is noted."""
+        yield from view.workspace.naming(view.path)
         before = self._sent.get(view.uri)
         colours = before[2].of(view) if before is not None else Colours(view)
-        data = colours.tokens(view)
+        yield
+        data = yield from colours.tokens(view)
         self._count += 1
         self._sent[view.uri] = (str(self._count), data, colours)
         return str(self._count), data

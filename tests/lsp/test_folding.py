@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from asking import EXAMPLES, open_text, view_of
+from asking import EXAMPLES, open_text, view_of, worked
 from lsprotocol import types
 
 from blueprint.lsp.folding import folding
@@ -57,7 +57,7 @@ async def test_server(client, tmp_path):
 def test_within_the_file_and_nested(path):
     view = view_of(path.read_text(), path)
     open_folds: list[types.FoldingRange] = []
-    for fold in folding(view):
+    for fold in worked(folding(view)):
         assert 0 <= fold.start_line < fold.end_line < len(view.lines)
         open_folds = [one for one in open_folds if one.end_line >= fold.start_line]
         assert all(fold.end_line <= one.end_line for one in open_folds)
@@ -66,4 +66,4 @@ def test_within_the_file_and_nested(path):
 
 def test_broken_lines(tmp_path):
     view = view_of('step "S\n  customer: x "X"\n    pain "p"\n??\n    pain "q"\nstep\n', tmp_path / "a.blueprint")
-    assert [(one.start_line, one.end_line) for one in folding(view)] == [(0, 2), (1, 2)]
+    assert [(one.start_line, one.end_line) for one in worked(folding(view))] == [(0, 2), (1, 2)]

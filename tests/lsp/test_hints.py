@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from asking import EXAMPLES, open_text, view_of
+from asking import EXAMPLES, open_text, view_of, worked
 from lsprotocol import types
 
 from blueprint.lsp.hints import hints
@@ -43,7 +43,7 @@ async def test_server(client, tmp_path):
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_examples(path):
     view = view_of(path.read_text(), path)
-    for one in hints(view, WHOLE):
+    for one in worked(hints(view, WHOLE)):
         assert one.position.character <= len(view.lines[one.position.line])
 
 
@@ -62,4 +62,4 @@ b -> a repeats up to 2
 b -> c only in night
 """
     view = view_of(text, tmp_path / "a.blueprint")
-    assert [one.label for one in hints(view, WHOLE)] == ["after 1 h"]
+    assert [one.label for one in worked(hints(view, WHOLE))] == ["after 1 h"]

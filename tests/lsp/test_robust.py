@@ -24,13 +24,13 @@ FILES = sorted((Path(__file__).parents[1] / "corpus").glob("*/*.blueprint"))
 
 def ask_everything(view: View) -> None:
     whole = view.document.whole()
-    folding(view)
+    worked(folding(view))
     links(view)
     tokens(view)
-    hints(view, whole)
+    worked(hints(view, whole))
     formatting(view)
     worked(actions(view, whole, types.CodeActionContext([])))
-    for lens in lenses(view):
+    for lens in worked(lenses(view)):
         assert resolved(view, lens, data_of(lens)).command is not None
     for number, line in enumerate(view.lines):
         for column in {0, len(line) // 2, len(line), len(line) + 5}:

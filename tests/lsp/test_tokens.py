@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from asking import EXAMPLES, open_text, view_of
+from asking import EXAMPLES, open_text, view_of, worked
 from lsprotocol import types
 
 from blueprint.lsp.tokens import LEGEND, Sent, changes, tokens
@@ -117,6 +117,6 @@ def test_changes_lead_from_one_to_the_other():
 def test_unknown_result(tmp_path):
     view = view_of(TEXT, tmp_path / "a.blueprint")
     sent = Sent()
-    assert isinstance(sent.delta(view, "9"), types.SemanticTokens)
-    assert isinstance(sent.delta(view, "1"), types.SemanticTokensDelta)
-    assert isinstance(sent.delta(view, "1"), types.SemanticTokens)
+    assert isinstance(worked(sent.delta(view, "9")), types.SemanticTokens)
+    assert isinstance(worked(sent.delta(view, "1")), types.SemanticTokensDelta)
+    assert isinstance(worked(sent.delta(view, "1")), types.SemanticTokens)

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
-from asking import view_of
+from asking import view_of, worked
 from lsprotocol import types
 from lsprotocol.converters import get_converter
 
@@ -29,7 +29,7 @@ def test_after_every_edit_as_afresh(path: Path) -> None:
     uri = path.as_uri()
     files, typist, sent = Workspace([str(path.parent)]), Typist(text, path.stem), Sent()
     files.open(uri, text, 0)
-    coloured = sent.full(files.view(uri))
+    coloured = worked(sent.full(files.view(uri)))
     for version, edit in enumerate(typist.edits(EDITS), start=1):
         change = {"range": edit.range, "text": edit.text}
         files.change(uri, [CONVERTER.structure(change, types.TextDocumentContentChangePartial)], version)
@@ -38,7 +38,7 @@ def test_after_every_edit_as_afresh(path: Path) -> None:
         assert view.blueprint == fresh.blueprint
         assert view.mistakes == fresh.mistakes
         assert _said(view) == _said(fresh), edit
-        delta = sent.delta(view, coloured.result_id)
+        delta = worked(sent.delta(view, coloured.result_id))
         for one in delta.edits:
             coloured.data[one.start : one.start + one.delete_count] = one.data
         coloured.result_id = delta.result_id
