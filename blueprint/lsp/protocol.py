@@ -12,7 +12,7 @@ from lsprotocol import types
 from pygls.exceptions import JsonRpcInvalidParams
 from pygls.protocol import JsonRPCResponseMessage, LanguageServerProtocol, lsp_method
 
-from blueprint.lsp.messages import VERSION, Ready, read, ready, structured
+from blueprint.lsp.messages import VERSION, Ready, Unfit, read, ready, structured
 from blueprint.lsp.refused import Refused
 
 if TYPE_CHECKING:
@@ -57,10 +57,12 @@ class Protocol(LanguageServerProtocol):
         data = read(body)
         if "method" in data:
             kind = self.get_message_type(data["method"])
-        elif "error" in data:
-            kind = types.ResponseErrorMessage
+        elif data["id"] not in self._result_types:
+            # pygls would take it for the answer to a question of the editor that is being worked on.
+            raise Unfit(types.ErrorCodes.InvalidRequest, "Nobody asked what this answers.", None, asked=False)
         else:
-            kind = self._result_types.pop(data["id"], None) or JsonRPCResponseMessage
+            kind = self._result_types.pop(data["id"]) or JsonRPCResponseMessage
+            kind = types.ResponseErrorMessage if "error" in data else kind
         return structured(data, kind, self._converter)
 
     def handle_message(self, message: Any) -> None:

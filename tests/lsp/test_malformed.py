@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from bench.client import Client, started
+from bench.typist import Edit
 
 PARSE, REQUEST, METHOD, PARAMS, EARLY = -32700, -32600, -32601, -32602, -32002
 TEXT = 'department care "Care"\nstep "S"\n  frontstage care: asks "Asks"\n'
@@ -150,6 +151,7 @@ def test_what_is_no_message(talk: Talk, message: object, code: int, number: int 
         {"method": "$/cancelRequest", "params": {"id": [1]}},
         {"method": "$/cancelRequest"},
         {"id": {}, "result": None},
+        {"id": "nobody's", "result": 3},
         {"id": 1_000, "error": 3},
     ],
     ids=str,
@@ -158,6 +160,16 @@ def test_where_no_answer_is_due_it_is_noted(talk: Talk, message: dict[str, Any])
     noted = talk.answer({"jsonrpc": "2.0", **message})
     assert noted["method"] == "window/logMessage"
     assert "Traceback" not in noted["params"]["message"]
+
+
+def test_an_answer_to_the_editor_s_own_question_is_none(talk: Talk) -> None:
+    talk.client.change(talk.text["uri"], 1, Edit("x", {"start": START, "end": START}, ""))
+    context = {"diagnostics": [], "triggerKind": 1}
+    asked = talk.client.say(
+        "textDocument/codeAction", {"textDocument": talk.text, "range": PLACE, "context": context}, ask=True
+    )
+    talk.client.send(json.dumps({"jsonrpc": "2.0", "id": asked, "result": 3}).encode())
+    assert isinstance(talk.client.answered(asked)[0]["result"], list)
 
 
 def test_too_early_and_too_late(tmp_path: Path) -> None:
