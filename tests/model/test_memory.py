@@ -59,7 +59,10 @@ def test_with_memory_as_without(path):
     memory = Memory()
     for _ in range(EDITS):
         text = "\n".join(lines)
-        again, afresh = assembly(parse_lines(text), "a.blueprint", _include, memory), parse(text, "a.blueprint", _include)
+        again, afresh = (
+            assembly(parse_lines(text), "a.blueprint", _include, memory),
+            parse(text, "a.blueprint", _include),
+        )
         assert again.outline == replace(afresh, phases=(), arrows=())
         # Who types fast sees some texts only in part.
         if chance.random() < 0.7:
