@@ -110,10 +110,13 @@ class Names:
                 continue
             self.mentions.append((line, found))
             for one in found:
-                if one.kind == LANE:
-                    self.presumed.setdefault((one.spaces[0], one.name), Place(self.path, line, one))
-                elif one.kind:
-                    self.made.setdefault((one.spaces[0], one.name), []).append(Place(self.path, line, one))
+                if not one.kind:
+                    continue
+                key = (one.spaces[0], one.name)
+                if one.kind != LANE:
+                    self.made.setdefault(key, []).append(Place(self.path, line, one))
+                elif key not in self.presumed:
+                    self.presumed[key] = Place(self.path, line, one)
 
 
 class Meaning(NamedTuple):
