@@ -9,7 +9,6 @@ from lsprotocol import types
 
 from blueprint.lsp.names import Meaning, Mention, Place, known, meaning, mention_at, mentions_in, uses
 from blueprint.lsp.refused import Refused
-from blueprint.lsp.unread import unread_uses
 from blueprint.lsp.view import View
 from blueprint.tree.quotes import normal
 from blueprint.tree.words import RUN
@@ -66,6 +65,9 @@ def rename(view: View, position: types.Position, new: str) -> Generator[None, No
 def _unread(view: View, thing: Meaning) -> Generator[None, None, list[Place]]:
     """Where a thing is named in what cannot be read. A name that may be another one, or none, is refused: half of a
     thing would go on under the old name."""
+    # Its patterns take time to make, and the server shall be there at once.
+    from blueprint.lsp.unread import unread_uses
+
     found = yield from unread_uses(view.workspace, view.path, thing)
     for place, certain in found:
         if not certain:
