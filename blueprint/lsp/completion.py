@@ -274,8 +274,6 @@ def _wanted(view: View, place: Cursor) -> tuple[str, ...]:
         return ("action",)
     if "NAME" not in place.accepts:
         return ()
-    if place.first == "ARROW_FROM":
-        return ("action", *PROVIDERS) if place.handing else ("action",)
     if place.first == "STAGE" and "COLON" in place.accepts:
         if place.stage == "customer":
             return ("persona",)
@@ -285,8 +283,10 @@ def _wanted(view: View, place: Cursor) -> tuple[str, ...]:
     if place.last == "DECLARATION":
         keyword = view.lines[place.line - 1].split()[0].lower()
         return UNITS if keyword in UNITS and keyword != "persona" else ()  # who has a lane and no declaration yet
-    if place.word is not None and place.word.field in PLACES:
-        return WANTED[PLACES[place.word.field]][0]
+    if place.word is not None:
+        return WANTED[PLACES[place.word.field]][0] if place.word.field in PLACES else ()
+    if place.first == "ARROW_FROM":
+        return ("action", *PROVIDERS) if place.handing else ("action",)
     return ()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +13,8 @@ from lsprotocol import types
 from blueprint.lsp.completion import completion
 from blueprint.lsp.markdown import plain
 from blueprint.lsp.workspace import Workspace
-from blueprint.text.vocabulary import WORDS
+from blueprint.model.read import parse
+from blueprint.text.vocabulary import DECLARATIONS, WORDS, Word
 from blueprint.tree.parse import parse_line
 from tests.lsp.client import at, position
 
@@ -62,6 +64,8 @@ def labels(line: str, **more: str) -> list[str]:
         ("department ", ["bar"], ["care", "phone"]),
         ("channel ", [], ["bar", "care"]),
         ("variant ", [], ["bar"]),
+        ("step ", [], ["calls"]),
+        ("  customer: ", [], ["calls"]),
         ('  frontstage bar: x "X" via ', ["phone", "crm"], ["bar"]),
         ('  customer: x "X" takes ', ["5 min", "unknown"], ["care"]),
         ('  customer: x "X" takes 5 ', ["min", "h", "days"], ["care"]),
@@ -214,3 +218,54 @@ def test_the_other_end_of_a_time(sign: str) -> None:
     assert labels(f'  customer: x "X" takes 2.5 {sign} ') == ["3 min", "3 h", "3 days", "3 weeks", "3 months", "3 s"]
     assert labels(f'  customer: x "X" takes 2 min {sign} ')[0] == "3 min"
     assert parse_line('  customer: x "X" takes 2.5 to 3 weeks').fault is None
+
+
+NAMED = """blueprint "Calls"
+persona anna "Anna"
+department care "Care"
+role clerk "Clerk"
+system crm "CRM"
+partner post "Post"
+channel phone "Phone"
+touchpoint desk "Desk"
+variant night "By night"
+phase first "First"
+step explain "Explains"
+  customer: calls "Calls"
+  frontstage care: answers "Answers"
+"""
+ELEMENTS = {
+    "blueprint": 'blueprint "B"',
+    **{kind: f'{kind} one "One"' for kind in DECLARATIONS},
+    "phase": 'phase one "One"',
+    "step": 'step one "One"',
+    "action": '  customer: one "One"',
+    "arrow": 'calls => answers "It"',
+}
+VALUES = {"text": '"X"', "texts": '"X"', "number": "1", "duration": "5 min", "signed": "-1", "choice": "idea"}
+
+
+def taking(word: Word) -> Iterator[str]:
+    """Lines that end with a detail word, one for each place where it may stand."""
+    for place in sorted(word.places):
+        if place in ELEMENTS:
+            yield f"{ELEMENTS[place]} {word.text} "
+        else:
+            holder = WORDS[place]
+            for element in sorted(holder.places & ELEMENTS.keys()):
+                yield f"{ELEMENTS[element]} {holder.text} {VALUES[holder.shape]} {word.text} "
+
+
+@pytest.mark.parametrize(
+    "line", [line for word in WORDS.values() if word.shape in ("who", "ref", "refs") for line in taking(word)]
+)
+def test_every_name_that_is_proposed_is_known_there(line: str) -> None:
+    # A file holds one blueprint.
+    before = NAMED.split("\n", 1)[1] if line.startswith("blueprint") else NAMED
+    names = [item for item in proposed(line, before=before) if item.kind != types.CompletionItemKind.Keyword]
+    assert names
+    for start in (line, f"{line}anna, ", f"{line}calls, "):
+        for item in proposed(start, before=before):
+            said = start[: item.text_edit.range.start.character] + item.text_edit.new_text
+            wrong = [problem.message for problem in parse(before + said).problems if item.label in problem.message]
+            assert wrong == [], said
