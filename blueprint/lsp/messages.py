@@ -104,26 +104,42 @@ def structured(data: dict[str, Any], kind: Any, converter: Converter) -> Any:
     return message
 
 
-class Ready(NamedTuple):
-    """An answer of which all parts are as JSON has them, so that nothing but to write it is left."""
+_NUMBERS = 10_000
+"""So many numbers are made JSON in one piece."""
 
-    value: Any
+
+class Ready(NamedTuple):
+    """An answer in JSON, so that nothing but to write it is left."""
+
+    text: str
 
 
 def ready(work: Generator[None, None, Any], converter: Converter) -> Generator[None, None, Ready]:
-    """Does a work, and makes its answer ready to be written, in pieces."""
+    """Does a work, and makes JSON of its answer, in pieces."""
     result = yield from work
-    return Ready((yield from _plain(result, converter)))
+    return Ready((yield from _text_of(result, converter)))
 
 
-def _plain(value: Any, converter: Converter) -> Generator[None, None, Any]:
+def _text_of(value: Any, converter: Converter) -> Generator[None, None, str]:
     if isinstance(value, (list, tuple)):
         parts = []
         for one in value:
             yield
-            parts.append((yield from _plain(one, converter)))
-        return parts
+            parts.append((yield from _text_of(one, converter)))
+        return f"[{','.join(parts)}]"
     if isinstance(value, types.DocumentSymbol) and value.children:
-        inner = yield from _plain(value.children, converter)
-        return {**converter.unstructure(attrs.evolve(value, children=None)), "children": inner}
-    return converter.unstructure(value)
+        inner = yield from _text_of(value.children, converter)
+        return _with(converter.unstructure(attrs.evolve(value, children=None)), "children", inner)
+    if isinstance(value, types.SemanticTokens):
+        runs = []
+        for begin in range(0, len(value.data), _NUMBERS):
+            yield
+            runs.append(json.dumps(value.data[begin : begin + _NUMBERS])[1:-1])
+        return _with(converter.unstructure(attrs.evolve(value, data=[])), "data", f"[{','.join(runs)}]")
+    return json.dumps(converter.unstructure(value))
+
+
+def _with(own: dict[str, Any], field: str, inner: str) -> str:
+    """The JSON of an object with another value of one field, of which the JSON is there."""
+    others = {name: value for name, value in own.items() if name != field}
+    return json.dumps({**others, field: 0})[: -len("0}")] + inner + "}"

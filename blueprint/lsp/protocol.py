@@ -5,6 +5,7 @@ We keep texts as lines, so that a change costs only the lines that it touches.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Generator
 from typing import TYPE_CHECKING, Any
 
@@ -87,9 +88,14 @@ class Protocol(LanguageServerProtocol):
             self.refuse(msg_id, refused.code, str(refused))
         elif isinstance(answer, Ready):
             self._request_futures.pop(msg_id, None)
-            self._send_data({"id": msg_id, "jsonrpc": VERSION, "result": answer.value})
+            self._write(f'{{"jsonrpc":"{VERSION}","id":{json.dumps(msg_id)},"result":{answer.text}}}')
         else:
             super()._send_handler_result(future, msg_id=msg_id)
+
+    def _write(self, body: str) -> None:
+        """Sends a message in JSON, which has no signs beyond ASCII."""
+        if self.writer is not None:
+            self.writer.write(f"Content-Length: {len(body)}\r\n\r\n{body}".encode("ascii"))
 
     def refuse(self, msg_id: str | int | None, code: int, words: str) -> None:
         """Answers a question with an error; None stands for the number of one that cannot be known."""
@@ -101,7 +107,7 @@ class Protocol(LanguageServerProtocol):
             self._send_response(msg_id, error=error)
 
     def ready(self, work: Generator[None, None, Any]) -> Generator[None, None, Ready]:
-        """Does a work, and makes its answer ready to be written, in pieces."""
+        """Does a work, and makes JSON of its answer, in pieces."""
         return ready(work, self._converter)
 
     def goes_on(self, msg_id: str | int) -> bool:
