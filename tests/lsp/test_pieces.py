@@ -9,12 +9,13 @@ import pytest
 from asking import EXAMPLES, view_of, worked
 from test_inbox import MODIFIED, START, ask, opened
 
+from bench.content import story
 from blueprint.lsp.folding import folding
 from blueprint.lsp.hints import hints
 from blueprint.lsp.lens import lenses
 from blueprint.lsp.messages import converter, ready
 from blueprint.lsp.symbols import outline
-from blueprint.lsp.tokens import Sent
+from blueprint.lsp.tokens import Sent, tokens
 
 STEPS = 1_112
 WHOLE = {"start": START, "end": {"line": 100_000, "character": 0}}
@@ -34,6 +35,15 @@ def test_what_is_made_ready_is_the_same(path: Path) -> None:
         text = worked(ready(work(), made)).text
         assert text.isascii()
         assert json.loads(text) == json.loads(json.dumps(made.unstructure(worked(work()))))
+
+
+def test_many_numbers_are_put_together(tmp_path: Path) -> None:
+    view = view_of(story(STEPS), tmp_path / "a.blueprint")
+    pieces = list(ready(Sent().full(view), converter()))
+    data = tokens(view)
+    assert len(pieces) > 10
+    assert json.loads(worked(ready(Sent().full(view), converter())).text) == {"data": data, "resultId": "1"}
+    assert len(data) > 100_000
 
 
 def test_a_completion_does_not_wait_for_them(tmp_path: Path) -> None:
