@@ -14,7 +14,6 @@ from blueprint.findings.lookup.index import Index
 from blueprint.findings.run import checking, mistakes
 from blueprint.findings.settings import Settings
 from blueprint.lsp.documents import Document
-from blueprint.model.assemble import Assembly
 from blueprint.model.elements import Blueprint
 from blueprint.model.read import assembly, read_lines
 from blueprint.text.span import Span
@@ -23,6 +22,7 @@ from blueprint.tree.parse import parse_each
 
 if TYPE_CHECKING:
     from blueprint.lsp.workspace import Workspace
+    from blueprint.model.assemble import Assembly
 
 
 class View:
