@@ -33,7 +33,9 @@ def recovered(line: str) -> LineTree:
     """What can be read of a line with a mistake: its longest beginning that is a statement, and the mistake."""
     seen, stop, expected = _until_fault(line)
     fault = explain(line, seen, stop, expected)
-    names = possible_names(line)
+    # A name may stand glued to a keyword, and then is no run of its own.
+    read = (token.text for token in seen if token.kind == "NAME")
+    names = tuple(dict.fromkeys((*possible_names(line), *read)))
     end = len(line.rstrip()) + 1
     for cut in _cuts(line, min(stop, fault.column - 1)):
         try:

@@ -106,3 +106,8 @@ def test_no_text_makes_the_reader_raise(text: str) -> None:
 )
 def test_no_run_of_words_makes_the_reader_raise(words: list[str]) -> None:
     blueprint.check(blueprint.parse(" ".join(words)))
+
+
+def test_a_name_glued_to_a_keyword_is_part_of_the_mistake() -> None:
+    found = blueprint.parse('step "S"\n  customer: a "A" pain "P" informed😀 "C"\n')
+    assert [problem.check for problem in found.problems] == ["syntax"]
