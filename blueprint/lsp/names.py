@@ -138,7 +138,7 @@ def meaning(workspace: Workspace, path: str, mention: Mention) -> Meaning:
     for table in ("made", "presumed"):
         for space in mention.spaces:
             places: list[Place] = []
-            for names in seen:
+            for names in seen[:1] if space in LOCAL else seen:
                 if table == "made":
                     places += names.made.get((space, mention.name), ())
                 elif not places and (space, mention.name) in names.presumed:

@@ -132,8 +132,7 @@ class Names:
     def _problem(self, name: Name, kinds: Iterable[str], wanted: str, place: str) -> Problem:
         other = next((kind for kind, known in self._known.items() if name.name in known), "")
         if other:
-            article = "an" if other[0] in "aeiou" else "a"
-            message = f"“{name.name}” is {article} {other}; here {wanted} is wanted"
+            message = f"“{name.name}” is {with_article(other)}; here {wanted} is wanted"
             if other in PROVIDERS and place == "action":
                 return Problem("unknown-name", message, name.span, "only a handoff `=>` may end at a whole department")
             return Problem("unknown-name", message, name.span)
@@ -147,3 +146,8 @@ class Names:
         if place == "who":
             return Problem("unknown-name", message, name.span, "declare it, or put it in quotes")
         return Problem("unknown-name", message, name.span, "check the spelling, or declare it")
+
+
+def with_article(kind: str) -> str:
+    """A kind of things as one of them: "an action"."""
+    return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"

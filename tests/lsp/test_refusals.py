@@ -38,7 +38,7 @@ def test_a_refusal_is_an_answer_and_no_crash(tmp_path: Path) -> None:
     client = opened(tmp_path, uri, said)
     place = {"textDocument": {"uri": uri}, "position": {"line": 0, "character": 12}}
     refused = client.ask("textDocument/rename", {**place, "newName": "desk"})["error"]
-    assert refused == {"code": -32803, "message": "“desk” is taken: a department in a.blueprint, line 2, is called so."}
+    assert refused == {"code": -32803, "message": "“desk” is taken: in a.blueprint, line 2, a department is called so."}
     refused = client.ask("textDocument/rename", {**place, "newName": "two words"})["error"]
     assert "is no name" in refused["message"]
     for address in (uri, "untitled:Untitled-1"):
