@@ -78,8 +78,7 @@ def rename(view: View, position: types.Position, new: str) -> Generator[None, No
 def _unread(view: View, thing: Meaning) -> Generator[None, None, list[Place]]:
     """Where a thing is named in what cannot be read. A name that may be another one, or none, is refused: half of a
     thing would go on under the old name."""
-    # Its patterns take time to make, and the server shall be there at once.
-    from blueprint.lsp.unread import unread_uses
+    from blueprint.lsp.unread import unread_uses  # its patterns take time to make
 
     found = yield from unread_uses(view.workspace, view.path, thing)
     for place, certain in found:
@@ -169,6 +168,8 @@ def _kind(thing: Meaning) -> str:
 
 def _refuse_unread(view: View, thing: Meaning, new: str) -> Generator[None, None, None]:
     """Refuses a name that a line which cannot be read may use already."""
+    from blueprint.lsp.unread import unread_uses  # its patterns take time to make
+
     found = yield from unread_uses(view.workspace, view.path, thing._replace(name=new))
     for place, _ in found:
         where = f"{view.workspace.shown(place.path)}, line {place.line}"
