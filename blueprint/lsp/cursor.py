@@ -7,12 +7,14 @@ from typing import NamedTuple, cast
 
 import lark
 
+from blueprint.lsp.statement import Statement, fitting, statement
 from blueprint.lsp.view import View
-from blueprint.text.vocabulary import ARROW_SIGNS, LINES, STATEMENTS, WORDS, Word
+from blueprint.text.vocabulary import ARROW_SIGNS, DECLARATIONS, LINES, STATEMENTS, WORDS, Word
 from blueprint.tree.belonging import takes
 from blueprint.tree.grammar import line_parser
 from blueprint.tree.nodes import Detail, LineTree, Token
 from blueprint.tree.parse import own_token, parse_line
+from blueprint.tree.quotes import normal
 from blueprint.tree.words import RUN
 
 SHAPES = {
@@ -21,9 +23,11 @@ SHAPES = {
 }  # fmt: skip
 """The terminals of detail words."""
 
+_PERCENTILE = Detail(None, "percentile", (), 1, 1)
 _PARTIAL = re.compile(rf"(?:(?:{RUN}|[.\-])*|<-?|[-=]|\.\.?)$")
 _QUOTED = re.compile(r'"(?:\\.|[^"\\])*("|$)|[“„‟](?:\\.|[^“”‟\\])*([“”‟]|$)|«(?:\\.|[^»\\])*(»|$)|#.*$')
 _ALLOW = re.compile(r"#\s*allow\s+([a-z-]*)$", re.IGNORECASE)
+_SILENCE = re.compile(r"#\s*(|a|al|all|allo|allow)$", re.IGNORECASE)
 _INCLUDE = re.compile(r'\s*include\s*["“„«]([^"”»]*)$', re.IGNORECASE)
 _CHOICES = [choice for word in WORDS.values() for choice in word.choices]
 _MANY_WORDS = [words for words in (*WORDS, *STATEMENTS, *LINES, *_CHOICES) if " " in words]
@@ -32,13 +36,14 @@ _MANY_WORDS = [words for words in (*WORDS, *STATEMENTS, *LINES, *_CHOICES) if " 
 class Cursor(NamedTuple):
     """A place in a line.
 
-    ``start`` is the column where the word that is being written begins. ``inside`` is ``"comment"`` for the name of a
-    check in a silence, ``"include"`` for the path of an include, else ``""``. ``accepts`` are the terminals of the
-    grammar that may follow, ``first`` and ``last`` those of the first and the last token before, ``stage`` the stage
-    of an action's line, ``handing`` whether an arrow ``=>`` stands just before, ``word`` the detail word of the value
-    that is wanted, ``low`` the number before a ``to`` that stands just before, ``details`` the detail words that fit,
-    the likeliest first, ``begins`` whether the line has just begun, and ``deeper`` whether it is then indented more
-    than the statement above.
+    ``start`` is the column where the word that is being written begins. ``inside`` is ``"silence"`` at the beginning of
+    a comment, ``"comment"`` for the name of a check in a silence, ``"include"`` for the path of an include, else
+    ``""``. ``accepts`` are the terminals of the grammar that may follow, ``first`` and ``last`` those of the first and
+    the last token before, ``stage`` the stage of an action's line, ``handing`` whether an arrow ``=>`` stands just
+    before, ``word`` the detail word of the value that is wanted, ``low`` the first number and the unit of the range
+    whose other end is wanted, ``barred`` the names that make no sense here, ``details`` the detail words that
+    fit, the likeliest first, ``begins`` whether the line has just begun, and ``deeper`` whether it is then indented
+    more than the statement above.
     """
 
     line: int
@@ -50,7 +55,8 @@ class Cursor(NamedTuple):
     stage: str = ""
     handing: bool = False
     word: Word | None = None
-    low: str = ""
+    low: tuple[str, str] = ("", "")
+    barred: frozenset[str] = frozenset()
     details: tuple[Word, ...] = ()
     begins: bool = False
     deeper: bool = False
@@ -64,7 +70,7 @@ def cursor(view: View, line: int, column: int) -> Cursor | None:
         return free if free.inside else None
     match = _PARTIAL.search(before)
     start = match.start() if match is not None else len(before)
-    if _taken(before[:start])[2] >= 0:
+    if taken(before[:start])[2] >= 0:
         start = _longer(before, start)
     head = before[:start]
     tokens, accepts = _read(head)
@@ -76,6 +82,17 @@ def cursor(view: View, line: int, column: int) -> Cursor | None:
         return Cursor(line, start + 1, accepts=frozenset(("ARROW",)), first="ARROW_FROM", last="ARROW_FROM")
     first = tokens[0].kind if tokens else ""
     last = tokens[-1] if tokens else None
+    word = _word(tokens)
+    of = statement(view, line, tree, parse_line(head + view.lines[line - 1][column - 1 :]), begins=begins)
+    within = any(takes(detail.word, _PERCENTILE) for detail in tree.details) and _PERCENTILE.shape not in of.said
+    if not within:
+        accepts.discard("UNDER")
+        if (of.kind != "arrow" or "share" in of.said) and (last is None or last.kind != "AMOUNT"):
+            accepts.discard("PERCENT")
+    elif tree.details[-1].shape == "share":
+        accepts.difference_update(SHAPES)  # of a time a share says nothing without a limit
+    if sum(token.kind == "ARROW" for token in tokens) > 1:
+        accepts.discard("STRING")  # a chain of arrows takes no label
     return Cursor(
         line,
         start + 1,
@@ -84,12 +101,25 @@ def cursor(view: View, line: int, column: int) -> Cursor | None:
         last=last.kind if last is not None else "",
         stage=tokens[0].text.lower() if first == "STAGE" else "",
         handing=last is not None and last.kind == "ARROW" and ARROW_SIGNS.get(last.text, last.text) == "=>",
-        word=_word(tokens),
+        word=word,
         low=_low(tokens),
-        details=_fitting(view, line, tree, accepts, begins=begins),
+        barred=_barred(of, tokens, word),
+        details=() if accepts.isdisjoint(SHAPES) else fitting(view, line, tree, of, start, begins=begins),
         begins=begins,
         deeper=begins and _deeper(view, line, start),
     )
+
+
+def _barred(of: Statement, tokens: list[Token], word: Word | None) -> frozenset[str]:
+    """The names of what would lead to itself, be part of itself or wait for itself, and of what is in the list already
+    that is being written."""
+    if tokens and tokens[-1].kind == "ARROW":
+        return frozenset(normal(token.text) for token in tokens[-2:-1])
+    begin = max((index for index, token in enumerate(tokens) if token.kind in SHAPES), default=len(tokens))
+    listed = {normal(token.text) for token in tokens[begin:] if token.kind == "NAME"}
+    if of.kind in DECLARATIONS or (word is not None and word.field == "meanwhile"):
+        listed.add(of.name)
+    return frozenset(listed)
 
 
 def _deeper(view: View, line: int, indent: int) -> bool:
@@ -105,8 +135,11 @@ def _free(before: str, line: int) -> Cursor | None:
     """The place where it is in quotes or in a comment; None elsewhere."""
     for match in _QUOTED.finditer(before):
         if match[0].startswith("#"):
-            allow = _ALLOW.search(before, match.start())
-            return Cursor(line, allow.start(1) + 1, "comment") if allow is not None else Cursor(line, 1)
+            for inside, pattern in (("silence", _SILENCE), ("comment", _ALLOW)):
+                found = pattern.match(before, match.start())
+                if found is not None:
+                    return Cursor(line, found.start(1) + 1, inside)
+            return Cursor(line, 1)
         if match.end() == len(before) and not any(match.groups()):
             path = _INCLUDE.match(before)
             return Cursor(line, path.start(1) + 1, "include") if path is not None else Cursor(line, 1)
@@ -127,20 +160,20 @@ def _longer(before: str, start: int) -> int:
 def _read(head: str) -> tuple[list[Token], set[str]]:
     """The tokens of the beginning of a line, and what may follow. Where a mistake stands in it, that is passed over as
     far as something readable follows."""
-    tokens, accepts, stop = _taken(head)
+    tokens, accepts, stop = taken(head)
     if stop < 0:
         return tokens, accepts
     readable = head[:stop]
     for match in re.finditer(r"\S+\s*", head[stop:]):
         rest = head[stop + match.end() :]
         if rest.strip():
-            tried, following, fault = _taken(f"{readable} {rest}")
+            tried, following, fault = taken(f"{readable} {rest}")
             if fault < 0 and len(tried) > len(tokens):
                 return tried, following
     return tokens, accepts
 
 
-def _taken(head: str) -> tuple[list[Token], set[str], int]:
+def taken(head: str) -> tuple[list[Token], set[str], int]:
     """The tokens of a beginning, what may follow them, and the index of a mistake, -1 where there is none."""
     parser = line_parser().parse_interactive(head)
     tokens: list[Token] = []
@@ -165,57 +198,11 @@ def _word(tokens: list[Token]) -> Word | None:
     return None
 
 
-def _low(tokens: list[Token]) -> str:
-    """The number with which a range begins whose other end is wanted; ``""`` elsewhere."""
+def _low(tokens: list[Token]) -> tuple[str, str]:
+    """The first number of a range whose other end is wanted, and its unit, ``""`` where it has none; a pair of ``""``
+    elsewhere."""
     if not tokens or tokens[-1].kind not in ("TO", "DASH"):
-        return ""
-    return next((token.text for token in reversed(tokens) if token.kind == "NUMBER"), "")
-
-
-def _fitting(view: View, line: int, tree: LineTree, accepts: set[str], *, begins: bool) -> tuple[Word, ...]:
-    """The detail words that something takes here: first what the nearest detail takes, then what the statement does.
-    What has been said and may be said once is left out."""
-    if accepts.isdisjoint(SHAPES):
-        return ()
-    kind, said = _statement(view, line, tree, begins=begins)
-    inner: dict[str, Word] = {}
-    for index in reversed(range(len(tree.details))):
-        owner = tree.details[index].word
-        own = {part.word.text for part in tree.details[index + 1 :] if part.word is not None}
-        for word in WORDS.values():
-            if takes(owner, _as_detail(word)) and (word.many or word.text not in own):
-                inner.setdefault(word.text, word)
-    outer = {
-        word.text: word
-        for word in WORDS.values()
-        if kind in word.places and (not begins or word.begins_line) and (word.many or word.field not in said)
-    }
-    # Behind a title the first thing to say is which state of the service is meant.
-    return tuple(sorted({**inner, **outer}.values(), key=lambda word: word.field != "state"))
-
-
-def _as_detail(word: Word) -> Detail:
-    return Detail(word, word.shape, (), 1, 1)
-
-
-def _statement(view: View, line: int, tree: LineTree, *, begins: bool) -> tuple[str, set[str]]:
-    """The kind of the statement that the line belongs to, and the fields of what is said of it so far."""
-    said = {detail.word.field for detail in tree.details if detail.word is not None}
-    if not begins and tree.kind != "details":
-        return _kind(tree), said
-    for number in range(line - 1, 0, -1):
-        above = view.trees[number - 1]
-        said |= {detail.word.field for detail in above.details if detail.word is not None}
-        if above.kind not in ("", "details"):
-            break
-    else:
-        return "", said
-    for below in view.trees[line:]:
-        if below.kind not in ("", "details"):
-            break
-        said |= {detail.word.field for detail in below.details if detail.word is not None}
-    return _kind(above), said
-
-
-def _kind(tree: LineTree) -> str:
-    return tree.tokens[0].text.lower() if tree.kind == "declaration" else tree.kind
+        return "", ""
+    begin = max(index for index, token in enumerate(tokens) if token.kind in SHAPES) + 1
+    number, unit = tokens[begin], tokens[begin + 1]
+    return number.text, unit.text.lower() if unit.kind == "UNIT" else ""

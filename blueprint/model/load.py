@@ -43,12 +43,10 @@ class Includes:
 
     def __call__(self, words: str, path: str) -> Source | str:
         """The included file, named as seen from the including one; or one clause that says why it is not to be had."""
-        if not words or os.path.isabs(words) or "\\" in words or ":" in words:
-            return "write a path from this file, with / between folders"
+        refused = self.refused(words, path)
+        if refused:
+            return refused
         target = os.path.normpath(os.path.join(os.path.dirname(path), words))
-        real = os.path.realpath(target)
-        if not _lies_in(real, self._root):
-            return "it lies outside the project"
         self._count += 1
         if self._count > MOST_INCLUDES:
             return f"a blueprint may include {MOST_INCLUDES} files at most"
@@ -56,6 +54,13 @@ class Includes:
             return self._read(target)
         except SourceError as error:
             return str(error).removeprefix(f"{target}: ")
+
+    def refused(self, words: str, path: str) -> str:
+        """One clause that says why these words can name no file, be it there or not; ``""`` where they can."""
+        if not words or os.path.isabs(words) or "\\" in words or ":" in words:
+            return "write a path from this file, with / between folders"
+        real = os.path.realpath(os.path.join(os.path.dirname(path), words))
+        return "" if _lies_in(real, self._root) else "it lies outside the project"
 
 
 def project_root(folder: str) -> str:

@@ -1,23 +1,19 @@
-"""The TextMate grammar and the snippets of the extension for VS Code: in step with the language."""
+"""The TextMate grammar of the extension for VS Code: in step with the language."""
 
 from __future__ import annotations
 
 import json
-import re
 from pathlib import Path
 
 import lark
-import pytest
 
 from blueprint.editors.textmate import PATH, text
-from blueprint.model.read import parse
 from blueprint.text.source import split_lines
 from blueprint.text.vocabulary import DECLARATIONS, STAGES, STATEMENTS, TIME_UNITS, WORDS
 from blueprint.tree.grammar import line_parser
 from blueprint.tree.parse import parse_line
 
 ROOT = Path(__file__).parents[2]
-SNIPPETS = json.loads((ROOT / "editors/vscode/snippets/blueprint.json").read_text(encoding="utf-8"))
 FILES = sorted([*ROOT.glob("examples/**/*.blueprint"), *ROOT.glob("tests/corpus/**/*.blueprint")])
 
 _KINDS = {
@@ -92,23 +88,3 @@ def test_the_grammar_is_that_of_the_vocabulary() -> None:
 def test_every_word_is_in_the_grammar() -> None:
     for word in (*WORDS, *STAGES, *DECLARATIONS, *STATEMENTS):
         assert r"\\s+".join(word.replace("-", r"\\-").split()) in text()
-
-
-@pytest.mark.parametrize("name", SNIPPETS)
-def test_a_snippet_is_read_without_mistakes(name: str) -> None:
-    body = "\n".join(SNIPPETS[name]["body"])
-    for choice in (r"\1", r"\2"):
-        said = re.sub(r"\$\{\d+\|([^},]*),([^},]*)[^}]*\|\}", choice, body)
-        said = re.sub(r"\$\{\d+:([^}]*)\}", r"\1", said).replace("$0", "")
-        assert "$" not in said
-        assert [problem.message for problem in parse(said).problems if problem.check == "syntax"] == []
-    prefix = SNIPPETS[name]["prefix"]
-    assert re.fullmatch("[a-z]+", prefix)
-    assert SNIPPETS[name]["description"]
-
-
-def test_the_whole_blueprint_of_the_snippet_has_no_mistake_at_all() -> None:
-    body = "\n".join(SNIPPETS["Blueprint"]["body"])
-    said = re.sub(r"\$\{\d+\|([^},]*)[^}]*\|\}", r"\1", body)
-    said = re.sub(r"\$\{\d+:([^}]*)\}", r"\1", said).replace("$0", "")
-    assert parse(said).problems == ()

@@ -10,7 +10,7 @@ import pytest
 from asking import EXAMPLES, view_of
 from lsprotocol import types
 
-from blueprint.lsp.completion import completion
+from blueprint.lsp.completion import TRIGGERS, completion
 from blueprint.lsp.markdown import plain
 from blueprint.lsp.workspace import Workspace
 from blueprint.model.read import parse
@@ -217,6 +217,9 @@ def test_values_have_the_help_of_their_word(line: str, label: str, help: str) ->
 def test_the_other_end_of_a_time(sign: str) -> None:
     assert labels(f'  customer: x "X" takes 2.5 {sign} ') == ["3 min", "3 h", "3 days", "3 weeks", "3 months", "3 s"]
     assert labels(f'  customer: x "X" takes 2 min {sign} ')[0] == "3 min"
+    # None that would lie before its beginning.
+    assert labels(f'  customer: x "X" takes 2 h {sign} ') == ["3 h", "3 days", "3 weeks", "3 months"]
+    assert labels(f'  customer: x "X" takes 2 h {sign} 1') == ["1 day", "1 week", "1 month"]
     assert parse_line('  customer: x "X" takes 2.5 to 3 weeks').fault is None
 
 
@@ -269,3 +272,139 @@ def test_every_name_that_is_proposed_is_known_there(line: str) -> None:
             said = start[: item.text_edit.range.start.character] + item.text_edit.new_text
             wrong = [problem.message for problem in parse(before + said).problems if item.label in problem.message]
             assert wrong == [], said
+
+
+QUOTES = '"…"'
+
+
+@pytest.mark.parametrize(
+    ("line", "first"),
+    [
+        ("  customer:", QUOTES),
+        ("  customer: ", QUOTES),
+        ("step ", QUOTES),
+        ("department x ", QUOTES),
+        ('  customer: x "X" when ', QUOTES),
+        ('  customer: x "X" asks ', QUOTES),
+        ('  customer: x "X" asks "Name", ', QUOTES),
+        ("calls -> answers ", QUOTES),
+        ("line of visibility ", QUOTES),
+        ('  customer: x "X" takes 5 min 90% under ', "1 min"),
+        ('  customer: x "X" takes 5 min 90', "90 min"),
+        ('  customer: x "X" takes 5 min at most 4', "4 min"),
+        ('  customer: x "X" takes 1 h 3', "3 min"),
+        ('  customer: x "X" fail "F" severity ', "1"),
+        ('  customer: x "X" on day ', "1"),
+        ('  customer: x "X" on day 2 to ', "3"),
+        ('  customer: x "X" cases ', "40 per day"),
+        ('  customer: x "X" cases 7', "7 per day"),
+        ("calls -> answers repeats up to ", "3 times"),
+        ("calls -> answers 80", "80%"),
+        # what begins with the typed letters goes before what only holds them
+        ("d", "department"),
+        ("st", "step"),
+        ("c", "customer:"),
+    ],
+)
+def test_what_comes_first(line: str, first: str) -> None:
+    assert labels(line)[0] == first
+
+
+def test_quotes_are_written_with_the_cursor_between() -> None:
+    assert [item.text_edit.new_text for item in proposed("  customer: ")] == ['"$1"']
+    assert [item.text_edit.new_text for item in proposed("  customer:")] == [' "$1"']
+    assert [item.text_edit.new_text for item in proposed('  customer: x "X" link ')] == ['"https://$1"']
+    # A chain takes no label: it would be unclear which of its arrows it belongs to.
+    assert QUOTES not in labels("calls -> answers -> calls ")
+
+
+@pytest.mark.parametrize("trigger", TRIGGERS)
+def test_every_trigger_asks_for_something(trigger: str) -> None:
+    lines = ["calls ", "calls -", "calls ", "  customer", "", '  customer: x "X" via phone']
+    asked = [line for line in lines if labels(f"{line}{trigger}")]
+    assert asked
+
+
+def test_a_limit_is_one_known_time() -> None:
+    for word in ("at most ", "within "):
+        line = f'calls -> answers "A" {word}' if word == "within " else f'  customer: x "X" takes 5 min {word}'
+        assert labels(line) == ["1 min", "5 min", "15 min", "1 h", "1 day"]
+        assert "to" not in labels(f"{line}5 min ")
+    assert "unknown" in labels('  customer: x "X" takes ')
+    assert "to" in labels('  customer: x "X" takes 5 min ')
+
+
+def test_an_empty_file_begins_with_its_title() -> None:
+    assert labels("", before="")[:2] == ["blueprint", "a whole blueprint"]
+    assert labels("", before="# Of what this is.\n")[:2] == ["blueprint", "a whole blueprint"]
+    assert labels("", before="language en\n")[0] == "blueprint"
+    # There is one of each in a file.
+    assert not {"blueprint", "language", "a whole blueprint"} & {*labels("", before=f"language en\n{STORY}")}
+
+
+@pytest.mark.parametrize(
+    ("line", "after", "never"),
+    [
+        ('  customer: x "X" ', "\n    emotion -1\n    waits 1 h", ["emotion", "waits"]),
+        ('step x "X" ', "\n  in week 2", ["on day", "in week", "in month"]),
+        ('step x "X" ', " in week 2", ["on day", "in week", "in month"]),
+        ('  customer: x "X" fail "F" ', " severity 3", ["severity"]),
+        ('  customer: x "X" fail "F" severity 3 ', "", ["severity"]),
+        ('calls -> answers "A" 80% ', "", ["under"]),
+        ('  customer: x "X" takes 5 min 90% ', "", ["emotion"]),
+        ('  customer: x "X" via phone, ', "", ["phone"]),
+        ("calls -> ", "", ["calls"]),
+        ('department care "Care" part of ', "", ["care"]),
+        ('department care "Care" owner ', "", ["care"]),
+        ('persona anna "Anna" acts for ', "", ["anna"]),
+        ('  customer: calls "Calls" waits 5 min meanwhile ', "", ["calls"]),
+        # Further left it would look as if it was said of the step.
+        ("  ", "", ["pain", "note"]),
+    ],
+)
+def test_what_would_be_wrong_is_not_proposed(line: str, after: str, never: list[str]) -> None:
+    found = labels(line, after=after)
+    assert [word for word in never if word in found] == []
+
+
+def test_snippets_give_the_names_to_choose_from() -> None:
+    lane = next(item for item in proposed("") if item.label == "lane in front of the customer")
+    assert lane.text_edit.new_text.startswith("frontstage ${1|care,crm|}: ")
+    assert "via ${4|phone|} takes" in lane.text_edit.new_text
+    handoff = next(item for item in proposed("calls ") if item.label.startswith("=> handoff"))
+    assert '${1|answers,serves,care,crm|} "' in handoff.text_edit.new_text
+    assert "via ${3|crm,phone|} within" in handoff.text_edit.new_text
+    # Where there is nothing to choose from, the place is left out.
+    alone = "step explain\n  customer: calls\n  frontstage: answers\n"
+    lane = next(item for item in proposed("", before=alone) if item.label == "lane in front of the customer")
+    assert lane.text_edit.new_text.startswith("frontstage: ")
+    assert "via" not in lane.text_edit.new_text
+    assert not [item for item in proposed("calls ", before="step s\n  customer: calls\n") if "handoff" in item.label]
+
+
+def test_a_comment_may_become_a_silence() -> None:
+    for line, text in (("#", " allow "), ("# ", "allow "), ("  # al", "allow "), ("# allow", "allow ")):
+        found = proposed(line)
+        assert found[0].label.startswith("allow ")
+        assert all(item.text_edit.new_text.startswith(text) for item in found)
+    assert labels("# already") == labels("# a re") == []
+
+
+def test_only_shared_files_are_proposed_for_an_include(tmp_path: Path) -> None:
+    (tmp_path / "blueprint.toml").touch()
+    (tmp_path / "shared").mkdir()
+    (tmp_path / "story.blueprint").write_text('blueprint "B"\ndepartment a "A"\n')
+    (tmp_path / "empty.blueprint").write_text("# nothing\n")
+    (tmp_path / "back.blueprint").write_text('department b "B"\ninclude "own.blueprint"\n')
+    (tmp_path / "used.blueprint").write_text('department c "C"\n')
+    (tmp_path / "shared" / "who.blueprint").write_text('department d "D"\n')
+
+    def paths(line: str, after: str = "") -> list[tuple[str, str]]:
+        view = view_of(f'include "used.blueprint"\n{line}{after}\n', tmp_path / "own.blueprint")
+        found = completion(view, types.Position(1, len(line)))
+        assert found is not None
+        return [(item.label, item.text_edit.new_text) for item in found.items]
+
+    assert paths("include ") == [("shared/who.blueprint", '"shared/who.blueprint"')]
+    assert paths('include "sh', '"') == [("shared/who.blueprint", "shared/who.blueprint")]
+    assert paths("include „sh") == [("shared/who.blueprint", "shared/who.blueprint“")]

@@ -145,7 +145,7 @@ test("what package.json promises is there", () => {
   const about = require("../package.json");
   const source = fs.readFileSync(path.join(__dirname, "..", "src", "extension.js"), "utf8");
   for (const each of about.contributes.commands) assert.ok(source.includes(`registerCommand("${each.command}"`), each.command);
-  for (const each of [...about.contributes.grammars, ...about.contributes.snippets, {path: about.contributes.languages[0].configuration}])
+  for (const each of [...about.contributes.grammars, {path: about.contributes.languages[0].configuration}])
     assert.ok(fs.existsSync(path.join(__dirname, "..", each.path)), each.path);
   const lock = fs.readFileSync(path.join(__dirname, "..", "package-lock.json"), "utf8");
   assert.doesNotMatch(lock, /"resolved"/);
