@@ -96,17 +96,22 @@ def test_a_question_overtaken_by_a_change_is_refused(tmp_path: Path) -> None:
 
 def test_waiting_for_the_judging_holds_up_nothing(tmp_path: Path) -> None:
     client, typist, text = opened(tmp_path, 1_112)
-    edits = typist.letters(2)
+    edits = typist.letters(7)
     client.change(text["uri"], 1, next(edits))
     actions = ask_actions(client, text, 1)
     completion = ask(client, text, "completion", position=START)
     heard = [client.answered(completion)[0], client.answered(actions)[0]]
     assert all("result" in one for one in heard), "the completion came first"
-    client.change(text["uri"], 2, next(edits))
-    actions = ask_actions(client, text, 1)
-    client.published(2)
-    client.say("$/cancelRequest", {"id": actions})
-    assert client.answered(actions)[0]["error"]["code"] == CANCELLED
+    # On a busy machine the judging may be done before it is taken back: then once more.
+    for version in range(2, 8):
+        client.change(text["uri"], version, next(edits))
+        actions = ask_actions(client, text, 1)
+        client.published(version)
+        client.say("$/cancelRequest", {"id": actions})
+        answer, _ = client.answered(actions)
+        if "error" in answer:
+            break
+    assert answer["error"]["code"] == CANCELLED
     client.end()
 
 
