@@ -14,12 +14,13 @@ from blueprint.lsp.commands import SHOW
 from blueprint.lsp.corrections import DID_YOU_MEAN, corrections
 from blueprint.lsp.documents import opened
 from blueprint.lsp.edits import fixing, inserting, line_edit, text_edits, text_of
+from blueprint.lsp.names import known
 from blueprint.lsp.view import View
 from blueprint.model.names import PLACES, WANTED
 from blueprint.text.span import Span
 from blueprint.text.vocabulary import DECLARATIONS, UNITS
 from blueprint.tree.nodes import LineTree
-from blueprint.tree.quotes import quoted
+from blueprint.tree.quotes import normal, quoted
 
 FIX_ALL = f"{types.CodeActionKind.SourceFixAll.value}.blueprint"
 """To put all right that is certain: of a kind of its own, so that an editor can ask us alone for it on saving."""
@@ -143,7 +144,9 @@ def _missing(view: View, finding: Finding) -> Iterator[types.CodeAction]:
         if unit is not None:
             yield from _declare(view, (unit.kind,), name)
     elif finding.check == "unknown-name":
-        kinds = _wanted(view.trees[span.line - 1], span.column)
+        # What is called so already is another thing: with two of one name, other lines would mean the new one.
+        taken = any(other == normal(name) for _, other in known(view.workspace, view.path))
+        kinds = _wanted(view.trees[span.line - 1], span.column) if not taken else ()
         yield from _declare(view, kinds, name)
         if "action" in kinds:
             yield from _create(view, span, name)
@@ -154,7 +157,7 @@ def _missing(view: View, finding: Finding) -> Iterator[types.CodeAction]:
 
 
 def _wanted(tree: LineTree, column: int) -> tuple[str, ...]:
-    """The kinds of things that a name on a line may be; none where something is called by it that is no such thing."""
+    """The kinds of things that a name on a line may be."""
     before = ""
     for token in tree.tokens:
         if token.column == column:
@@ -241,6 +244,9 @@ def _connect(view: View, place: types.Range) -> Iterator[types.CodeAction]:
         return
     chosen = [one for one in view.blueprint.actions if one.span.path == view.path and first <= one.span.line <= last]
     chosen = [one for one in chosen if one.stage != "evidence"]
+    trees = [view.trees[one.span.line - 1] for one in chosen]
+    if any(tree.fault is not None and not making.label_column(tree) for tree in trees):
+        return  # what was read before the mistake need not be the name that was meant
     edits = making.connecting(view, chosen) if len(chosen) > 1 else []
     if edits:
         yield types.CodeAction(

@@ -9,6 +9,7 @@ from lsprotocol import types
 
 from blueprint.lsp.documents import Document
 from blueprint.lsp.edits import inserting
+from blueprint.lsp.names import known
 from blueprint.lsp.parts import Part, parts_of
 from blueprint.lsp.view import View
 from blueprint.model.elements import Action, Arrow, Declaration
@@ -16,7 +17,7 @@ from blueprint.text.vocabulary import UNITS
 from blueprint.tree.format import INDENT
 from blueprint.tree.nodes import LineTree
 from blueprint.tree.parse import parse_each
-from blueprint.tree.quotes import quoted
+from blueprint.tree.quotes import normal, quoted
 
 MOST_LANES = 4
 """So many lanes are offered at most for a new action."""
@@ -137,14 +138,14 @@ def _sign(view: View, one: Action, other: Action) -> str:
 
 def _named(view: View, actions: Sequence[Action]) -> tuple[dict[str, str], list[types.TextEdit]]:
     """The name of each action by its id, and the changes that give a name to those that have none."""
-    taken = {name for action in view.blueprint.actions for name in (action.id, action.name)}
+    taken = spoken_of(view)
     names: dict[str, str] = {}
     edits = []
     for action in actions:
         names[action.id] = action.name
-        place = _label_column(view.trees[action.span.line - 1])
+        place = label_column(view.trees[action.span.line - 1])
         if not action.name and place:
-            name = next(one for one in _candidates(action.label) if one not in taken)
+            name = next(one for one in _candidates(action.label) if normal(one) not in taken)
             taken.add(name)
             names[action.id] = name
             at = view.document.position(action.span.line, place)
@@ -152,7 +153,16 @@ def _named(view: View, actions: Sequence[Action]) -> tuple[dict[str, str], list[
     return names, edits
 
 
-def _label_column(tree: LineTree) -> int:
+def spoken_of(view: View) -> set[str]:
+    """All names that a text speaks of: what it can name, and what it names though nothing is called so, or a line with
+    a mistake may. A thing that is given one of them anew would change what those lines mean."""
+    names = view.workspace.names(view.path)
+    said = {one.name for _, found in names.mentions for one in found} if names is not None else set()
+    return said.union((name for _, name in known(view.workspace, view.path)), view.blueprint.doubtful)
+
+
+def label_column(tree: LineTree) -> int:
+    """The column of the label on a line; 0 where it has none."""
     return next((token.column for token in tree.tokens if token.kind == "STRING"), 0)
 
 

@@ -215,6 +215,35 @@ step "S"
     assert not offered(done, span(4, 0, 8, 5), [types.CodeActionKind.Refactor])
 
 
+def test_connect_takes_no_name_that_a_line_speaks_of(tmp_path):
+    text = """blueprint "A"
+department billing "Billing"
+step "S"
+  customer: "Asks"
+  backstage billing: "Billing of the case"
+  backstage billing: "Checks"
+asks => billing "Order"
+gone -> checks
+"""
+    view = view_of(text, tmp_path / "a.blueprint")
+    done = after(view, offered(view, span(3, 0, 5, 9))["Connect these 3 actions with arrows"])
+    assert done.endswith("asks_2 -> billing_of -> checks_2\n")
+    assert '"Billing of the case"' in done
+    broken = view_of(text.replace('"Checks"', "Checks the case"), tmp_path / "b.blueprint")
+    assert not offered(broken, span(3, 0, 5, 9), [types.CodeActionKind.Refactor])
+
+
+@pytest.mark.parametrize("line", ["x -> b", '  customer: "F" fail "f" recovery b', "x -> y via b"])
+def test_nothing_is_made_with_a_name_that_something_else_has(tmp_path, line):
+    view = view_of(f"{STORY}{line}\nx => b\n", tmp_path / "a.blueprint")
+    (finding,) = [one for one in view.findings if one.check == "unknown-name"]
+    place = view.range(finding.span)
+    titles = offered(view, place)
+    assert not [title for title in titles if title.startswith(("Create", "Declare"))]
+    other = view_of(f"{STORY}{line[:-1]}c\n", tmp_path / "b.blueprint")
+    assert [title for title in offered(other, place) if title.startswith(("Create", "Declare"))]
+
+
 def test_silence(tmp_path):
     view = view_of(STORY, tmp_path / "a.blueprint")
     action = offered(view, at(STORY, "department b"))["Allow “unused-declaration” here, with a reason"]
