@@ -10,7 +10,7 @@ from lsprotocol import types
 from blueprint.lsp.cursor import Cursor, cursor
 from blueprint.lsp.markdown import content, plain
 from blueprint.lsp.names import known
-from blueprint.lsp.proposals.item import MOST_PROPOSED, fits, help_of, item, normalised, rank, spaced
+from blueprint.lsp.proposals.item import MOST_PROPOSED, help_of, item, normalised, rank, spaced
 from blueprint.lsp.proposals.lines import Table, beyond, known_of, lines
 from blueprint.lsp.proposals.names import names
 from blueprint.lsp.proposals.values import between, quotes, snippet_behind, values
@@ -38,10 +38,13 @@ def completion(view: View, position: types.Position) -> types.CompletionList | N
     where = types.Range(start, position)
     typed = view.lines[line - 1][place.start - 1 : column - 1]
     written = normalised(typed)
-    found = [one for one in _proposed(view, place, column, written) if fits(written, one.filter_text or one.label)]
-    if written:
-        found.sort(key=lambda one: rank(written, one.filter_text or one.label))
-    items = found[:MOST_PROPOSED]
+    found = []
+    for one in _proposed(view, place, column, written):
+        fit = rank(written, one.filter_text or one.label)
+        if fit is not None:
+            found.append((fit, one))
+    found.sort(key=lambda fitting: fitting[0])
+    items = [one for _, one in found[:MOST_PROPOSED]]
     for number, one in enumerate(items):
         new = one.insert_text or one.label
         one.insert_text = None

@@ -61,16 +61,16 @@ def normalised(typed: str) -> str:
     return _SPACES.sub(" ", typed).casefold()
 
 
-def fits(written: str, words: str) -> bool:
-    """Whether what is written may become an item with these words: its letters stand in them in their order."""
-    letters = iter(words.casefold())
-    return all(letter in letters for letter in written)
-
-
-def rank(written: str, words: str) -> int:
-    """How well an item with these words fits what is written: 0 where they begin with it, 1 where one of them does."""
+def rank(written: str, words: str) -> int | None:
+    """How well what is written may become an item with these words: 0 where they begin with it, 1 where one of them
+    does, 2 where its letters stand in them in their order, None where not even that."""
     folded = words.casefold()
-    return 0 if folded.startswith(written) else 1 if f" {written}" in folded else 2
+    if folded.startswith(written):
+        return 0
+    if f" {written}" in folded:
+        return 1
+    letters = iter(folded)
+    return 2 if all(letter in letters for letter in written) else None
 
 
 def spaced(words: str, typed: str) -> str:

@@ -9,7 +9,7 @@ from lsprotocol import types
 from blueprint.lsp.cursor import Cursor
 from blueprint.lsp.markdown import content, plain
 from blueprint.lsp.names import LANE, Place, space_of
-from blueprint.lsp.proposals.item import MOST_PROPOSED, fits, item, rank
+from blueprint.lsp.proposals.item import MOST_PROPOSED, item, rank
 from blueprint.lsp.view import View
 from blueprint.model.names import PLACES, PROVIDERS, WANTED
 from blueprint.text.vocabulary import UNITS
@@ -42,19 +42,21 @@ def names(
             continue
         if made.line < earliest or _is_excluded(view, place, name, made):
             continue
-        words = f"{name} {made.mention.label}" if made.mention.label else name
-        if fits(written, words):
-            order = kinds.index(kind) if kind in kinds else len(kinds)
-            found.append((rank(written, words), order, words, name, made))
+        fit = rank(written, f"{name} {made.mention.label}") if written else 0
+        if fit is not None:
+            found.append((fit, kinds.index(kind) if kind in kinds else len(kinds), name, made))
     found.sort(key=lambda one: one[:2])
-    for _, _, words, name, made in found[:MOST_PROPOSED]:
+    shown: dict[str, str] = {}
+    for _, _, name, made in found[:MOST_PROPOSED]:
         kind, label = made.mention.kind, made.mention.label
+        if made.path not in shown:
+            shown[made.path] = view.workspace.shown(made.path)
         yield item(
             name,
             _KINDS.get(kind, KIND.Struct),
             detail=f"{kind if kind != LANE else 'undeclared'}{f' “{label}”' if label else ''}",
-            filter=words,
-            help=content(plain(label), plain(f"{view.workspace.shown(made.path)}, line {made.line}")),
+            filter=f"{name} {label}" if label else name,
+            help=content(plain(label), plain(f"{shown[made.path]}, line {made.line}")),
         )
 
 
