@@ -11,6 +11,7 @@ import os
 import sys
 from asyncio.subprocess import PIPE, Process
 from collections.abc import Callable
+from typing import NamedTuple
 
 from lsprotocol import types
 
@@ -26,13 +27,18 @@ REVEAL = "blueprint.reveal"
 """Marks what the cursor is on in the preview: its arguments are the text's address and the line, from 0."""
 
 
+class _Running(NamedTuple):
+    process: Process
+    address: str
+
+
 class Previews:
     """The running previews of one editor, one for each file. They end with the server, at the latest."""
 
     def __init__(self, files: Workspace, show: Callable[[types.ShowDocumentParams], object]) -> None:
         self._files = files
         self._show = show
-        self._running: dict[str, tuple[Process, str]] = {}
+        self._running: dict[str, asyncio.Task[_Running]] = {}
         self._hearing: set[asyncio.Task[None]] = set()
 
     async def open(self, uri: str, browser: bool) -> str:
@@ -40,9 +46,11 @@ class Previews:
         path = path_of(uri)
         if uri in self._files.open_uris and not os.path.exists(path):
             raise Refused("Save the file first: the preview shows what is saved.")
-        if path not in self._running or self._running[path][0].returncode is not None:
-            self._running[path] = await self._start(path)
-        process, address = self._running[path]
+        starting = self._running.get(path)
+        if starting is None or (starting.done() and _process(starting) is None):
+            starting = self._running[path] = asyncio.ensure_future(self._start(path))
+        # Whoever asks meanwhile waits for the same one, even if the first takes his question back.
+        process, address = await asyncio.shield(starting)
         if browser:
             _say(process, {"browse": True})
         return address
@@ -54,10 +62,10 @@ class Previews:
         if not self._running or document is None or saved is None:
             return
         shown = line_in(saved, document, line + 1)
-        for process, _ in self._running.values():
+        for process in filter(None, map(_process, self._running.values())):
             _say(process, {"select": {"path": path, "line": shown}})
 
-    async def _start(self, path: str) -> tuple[Process, str]:
+    async def _start(self, path: str) -> _Running:
         command = (sys.executable, "-m", "blueprint", "preview", "--no-open", "--editor", path)
         process = await asyncio.create_subprocess_exec(*command, stdin=PIPE, stdout=PIPE, stderr=PIPE)
         assert process.stdout is not None
@@ -69,7 +77,7 @@ class Previews:
             hearing = asyncio.ensure_future(task)
             self._hearing.add(hearing)
             hearing.add_done_callback(self._hearing.discard)
-        return process, json.loads(line)["address"]
+        return _Running(process, json.loads(line)["address"])
 
     async def _hear(self, stream: asyncio.StreamReader) -> None:
         """Moves the editor's cursor to what is clicked, and opens the browser."""
@@ -85,6 +93,14 @@ class Previews:
                 place = document.range(line, said["column"], said["end"])
                 uri = self._files.uri_of(said["path"])
                 self._show(types.ShowDocumentParams(uri, external=False, take_focus=True, selection=place))
+
+
+def _process(starting: asyncio.Task[_Running]) -> Process | None:
+    """The program of a preview; None as long as it is not there, and where it could not be started or has ended."""
+    if not starting.done() or starting.cancelled() or starting.exception() is not None:
+        return None
+    process = starting.result().process
+    return process if process.returncode is None else None
 
 
 def _say(process: Process, said: object) -> None:

@@ -105,6 +105,21 @@ async def test_a_click_leads_to_the_text_as_it_is_written_now(client, tmp_path: 
     assert json.loads(told.removeprefix(b"data: "))["select"] == "action y"
 
 
+@pytest.mark.asyncio
+async def test_whoever_asks_meanwhile_gets_the_same_preview(client, tmp_path: Path) -> None:
+    file = tmp_path / "a.blueprint"
+    file.write_text(TEXT, encoding="utf-8")
+    uri = await open_text(client, file, TEXT)
+    asked = [call(client, PREVIEW, uri.uri, False) for _ in range(3)]
+    assert len(set(await asyncio.gather(*asked))) == 1
+    gone = (tmp_path / "gone.blueprint").as_uri()
+    for _ in range(2):
+        failed = await asyncio.gather(*(call(client, PREVIEW, gone, False) for _ in range(2)), return_exceptions=True)
+        assert all("there is no such file" in str(one) for one in failed)
+    (tmp_path / "gone.blueprint").write_text(TEXT, encoding="utf-8")
+    assert str(await call(client, PREVIEW, gone, False)).startswith("http://127.0.0.1:")
+
+
 def test_lines_of_another_version() -> None:
     before, after = opened("a", "a", "a\nb\nc\nd\ne\nf"), opened("a", "a", "new\na\nb\nC\nmore\nd\nf")
     assert [line_in(after, before, line) for line in range(1, 7)] == [2, 3, 4, 6, 7, 7]

@@ -2,7 +2,7 @@
 // Wires the extension: the language server, the preview beside the text, the commands.
 
 const vscode = require("vscode");
-const {LanguageClient} = require("vscode-languageclient/node");
+const {LanguageClient, State} = require("vscode-languageclient/node");
 const {programOf} = require("./program");
 const {Previews} = require("./previews");
 const {explain, render} = require("./commands");
@@ -12,6 +12,7 @@ const LANGUAGE = "blueprint";
 const PAUSE = 150; // milliseconds, in which the cursor must rest
 
 let client = null;
+const previews = new Previews(vscode, ask);
 
 function makeClient(configuration) {
   const {command, args} = programOf(configuration);
@@ -39,6 +40,7 @@ async function showDocument(params, next) {
 async function start() {
   try {
     client = makeClient(vscode.workspace.getConfiguration("blueprint"));
+    client.onDidChangeState(({newState}) => newState === State.Running && previews.resume());
     await client.start();
   } catch (error) {
     client = null;
@@ -60,7 +62,6 @@ async function ask(command, ...args) {
 }
 
 async function activate(context) {
-  const previews = new Previews(vscode, ask);
   const program = () => programOf(vscode.workspace.getConfiguration("blueprint"));
   const said = work => async () => {
     const editor = vscode.window.activeTextEditor;

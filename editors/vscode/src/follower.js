@@ -12,6 +12,15 @@ class Follower {
     this.ended = false;
     this.request = null;
     this.timer = null;
+    this.tell = null;
+  }
+
+  // From now on another server has the page. It counts its drawings anew: the next is news in any case.
+  move(address) {
+    if (address === this.address || this.ended) return;
+    this.address = address;
+    this.version = 0;
+    if (this.tell) this.start(this.tell);
   }
 
   // The whole page as it is now.
@@ -23,6 +32,7 @@ class Follower {
 
   // Tells the news, from now on; with a newer drawing comes its page.
   start(tell) {
+    this.tell = tell;
     if (this.request) this.request.destroy();
     clearTimeout(this.timer);
     let rest = "";

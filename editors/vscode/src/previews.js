@@ -9,7 +9,8 @@ class Previews {
   constructor(vscode, ask) {
     this.vscode = vscode;
     this.ask = ask;
-    this.open = new Map();
+    this.open = new Map(); // by the file's address: its panel, and who follows its news
+    this.opening = new Map(); // what will be open soon: a second click waits for the first
   }
 
   get any() {
@@ -21,16 +22,21 @@ class Previews {
     if (document.uri.scheme !== "file") throw new Error("save the blueprint as a file first");
     const key = document.uri.toString();
     if (this.open.has(key)) {
-      this.open.get(key).reveal(undefined, true);
-      return;
+      this.open.get(key).panel.reveal(undefined, true);
+      return this.renew(key);
     }
+    if (!this.opening.has(key)) this.opening.set(key, this.begin(document, key).finally(() => this.opening.delete(key)));
+    return this.opening.get(key);
+  }
+
+  async begin(document, key) {
     const follower = new Follower(await this.ask("blueprint.preview", key, false));
     const page = await follower.page();
     const {ViewColumn, window} = this.vscode;
     const panel = window.createWebviewPanel("blueprint.preview", `Preview ${document.uri.path.split("/").pop()}`,
       {viewColumn: ViewColumn.Beside, preserveFocus: true},
       {enableScripts: true, enableForms: false, localResourceRoots: [], retainContextWhenHidden: true});
-    this.open.set(key, panel);
+    this.open.set(key, {panel, follower});
     panel.onDidDispose(() => {
       follower.end();
       this.open.delete(key);
@@ -39,8 +45,19 @@ class Previews {
     panel.webview.html = page;
   }
 
+  // The preview's server ends with the language server, and may end by itself: a new one has another address.
+  async renew(key) {
+    const address = await this.ask("blueprint.preview", key, false);
+    this.open.get(key)?.follower.move(address);
+  }
+
+  // Brings back what is open once the language server runs again. Where that cannot be, the page goes on to say so.
+  resume() {
+    return Promise.allSettled([...this.open.keys()].map(key => this.renew(key)));
+  }
+
   dispose() {
-    for (const panel of [...this.open.values()]) panel.dispose();
+    for (const {panel} of [...this.open.values()]) panel.dispose();
   }
 }
 

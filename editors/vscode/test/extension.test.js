@@ -3,6 +3,7 @@
 
 const assert = require("node:assert");
 const {spawn} = require("node:child_process");
+const {once} = require("node:events");
 const fs = require("node:fs");
 const os = require("node:os");
 const path = require("node:path");
@@ -124,6 +125,59 @@ test("the preview beside the text follows the file and tells what was clicked", 
   previews.dispose();
   assert.strictEqual(previews.any, false);
   await assert.rejects(previews.show({uri: {scheme: "untitled"}}), /save the blueprint/);
+});
+
+// The preview's own server, as the language server starts it.
+async function serve(t, source) {
+  const child = spawn(command, [...args, "preview", "--no-open", "--editor", source]);
+  t.after(() => child.stdin.end());
+  const lines = readline.createInterface(child.stdout);
+  const [said] = await once(lines, "line");
+  return {address: JSON.parse(said).address, end: () => child.stdin.end()};
+}
+
+test("an open preview comes back once the language server runs again", async t => {
+  const source = file(t);
+  let server = await serve(t, source);
+  const vscode = stub();
+  const previews = new Previews(vscode, async () => server.address);
+  t.after(() => previews.dispose());
+  const document = documentAt(source);
+  await previews.show(document);
+  const [panel] = vscode.panels;
+  panel.says({ready: true});
+  assert.strictEqual((await until(() => panel.posted.shift())).note, null);
+  for (const [again, label] of [[() => previews.resume(), "Laughs"], [() => previews.show(document), "Cries"]]) {
+    server.end();
+    assert.ok((await until(() => panel.posted.shift())).ended);
+    fs.writeFileSync(source, TEXT.replace("Smiles", label));
+    server = await serve(t, source);
+    await again();
+    const news = await until(() => panel.posted.splice(0).find(one => one.page));
+    assert.match(news.page, new RegExp(label));
+    assert.ok(!news.ended);
+  }
+  assert.strictEqual(vscode.panels.length, 1);
+});
+
+test("two quick clicks make one preview, and a failure is no end", async t => {
+  const source = file(t);
+  const {address} = await serve(t, source);
+  const vscode = stub();
+  let asked = 0;
+  const previews = new Previews(vscode, async () => {
+    asked += 1;
+    if (asked === 1) throw new Error("not yet");
+    return address;
+  });
+  const document = documentAt(source);
+  await assert.rejects(previews.show(document), /not yet/);
+  await Promise.all([previews.show(document), previews.show(document)]);
+  assert.deepStrictEqual([vscode.panels.length, asked], [1, 2]);
+  previews.dispose();
+  assert.strictEqual(previews.any, false);
+  await previews.resume();
+  assert.strictEqual(asked, 2);
 });
 
 test("a place is shown where its text is, and never over the preview", async () => {
