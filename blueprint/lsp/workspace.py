@@ -13,13 +13,13 @@ from collections.abc import Generator, Iterable, Sequence
 from lsprotocol import types
 from pygls.uris import from_fs_path, to_fs_path
 
+from blueprint.cli.decided import NOTHING_KNOWN, House
 from blueprint.cli.failure import CannotWork
 from blueprint.cli.files import find
 from blueprint.findings.baseline import Known
 from blueprint.findings.finding import Finding
 from blueprint.findings.settings import Settings
 from blueprint.lsp.documents import UTF16, Document, changed, opened
-from blueprint.lsp.house import NOTHING_KNOWN, House
 from blueprint.lsp.names import Names
 from blueprint.lsp.slices import at_once
 from blueprint.lsp.view import View

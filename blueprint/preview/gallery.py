@@ -10,9 +10,9 @@ from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from typing import NamedTuple
 
+from blueprint.cli.decided import House
 from blueprint.cli.failure import CannotWork
 from blueprint.cli.files import find, folders
-from blueprint.lsp.house import House
 from blueprint.preview.picture import Look, Picture, key_at, take
 
 PAUSE = 0.2

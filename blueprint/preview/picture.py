@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from blueprint.cli.decided import House
 from blueprint.cli.judge import judge
 from blueprint.drawing.draw import draw
 from blueprint.drawing.formats.html import More, write_html
@@ -17,7 +18,6 @@ from blueprint.drawing.looks.theme import Theme
 from blueprint.drawing.views import ViewError, read_view, show
 from blueprint.drawing.words.headings import heading, headings
 from blueprint.findings.finding import Finding, Severity
-from blueprint.lsp.house import House
 from blueprint.model.elements import Blueprint
 from blueprint.model.load import Includes
 from blueprint.model.read import parse

@@ -12,7 +12,6 @@ PAUSE = 0.4
 LOOK = 2000
 """How often it is looked at besides, in milliseconds: not all file systems report changes."""
 
-
 SETTLE = 15
 """How long it must be quiet after a change, in milliseconds: a file is often saved in several steps."""
 

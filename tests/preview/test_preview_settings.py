@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from blueprint.lsp.house import House
+from blueprint.cli.decided import House
 from blueprint.preview.picture import Look, Mistake, Picture, take
 from blueprint.text.span import Span
 
