@@ -9,6 +9,7 @@ import lark
 
 from blueprint.lsp.statement import Statement, fitting, statement
 from blueprint.lsp.view import View
+from blueprint.model.values import WrongValue, time
 from blueprint.text.vocabulary import ARROW_SIGNS, DECLARATIONS, LINES, STATEMENTS, WORDS, Word
 from blueprint.tree.belonging import takes
 from blueprint.tree.grammar import line_parser
@@ -41,9 +42,9 @@ class Cursor(NamedTuple):
     ``""``. ``accepts`` are the terminals of the grammar that may follow, ``first`` and ``last`` those of the first and
     the last token before, ``stage`` the stage of an action's line, ``handing`` whether an arrow ``=>`` stands just
     before, ``word`` the detail word of the value that is wanted, ``low`` the first number and the unit of the range
-    whose other end is wanted, ``barred`` the names that make no sense here, ``details`` the detail words that
-    fit, the likeliest first, ``begins`` whether the line has just begun, and ``deeper`` whether it is then indented
-    more than the statement above.
+    whose other end is wanted, ``least`` the seconds below which a limit would be broken, ``barred`` the names that make
+    no sense here, ``details`` the detail words that fit, the likeliest first, ``begins`` whether the line has just
+    begun, and ``deeper`` whether it is then indented more than the statement above.
     """
 
     line: int
@@ -56,6 +57,7 @@ class Cursor(NamedTuple):
     handing: bool = False
     word: Word | None = None
     low: tuple[str, str] = ("", "")
+    least: float = 0
     barred: frozenset[str] = frozenset()
     details: tuple[Word, ...] = ()
     begins: bool = False
@@ -103,11 +105,25 @@ def cursor(view: View, line: int, column: int) -> Cursor | None:
         handing=last is not None and last.kind == "ARROW" and ARROW_SIGNS.get(last.text, last.text) == "=>",
         word=word,
         low=_low(tokens),
+        least=_least(tree, line, word),
         barred=_barred(of, tokens, word),
         details=() if accepts.isdisjoint(SHAPES) else fitting(view, line, tree, of, start, begins=begins),
         begins=begins,
         deeper=begins and _deeper(view, line, start),
     )
+
+
+def _least(tree: LineTree, line: int, word: Word | None) -> float:
+    """The seconds that something takes whose longest acceptable time is wanted; 0 where that is not known."""
+    if word is None or word.text != "at most":
+        return 0
+    for detail in reversed(tree.details):
+        if detail.word is not None and detail.word.text in word.places and detail.values:
+            try:
+                return time(detail, line, "").high or 0
+            except WrongValue:
+                return 0
+    return 0
 
 
 def _barred(of: Statement, tokens: list[Token], word: Word | None) -> frozenset[str]:

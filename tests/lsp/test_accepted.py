@@ -67,7 +67,7 @@ def expanded(snippet: str, which: int) -> str:
 
 def errors(text: str, path: Path) -> list[Finding]:
     found = mistakes(parse(text, str(path), Includes(str(path))))
-    return [one for one in found if one.severity is Severity.ERROR]
+    return [one for one in found if one.severity is Severity.ERROR or one.check == "misleading-indentation"]
 
 
 def wrong_if_accepted(rows: list[str], number: int, path: Path, files: Workspace) -> list[str]:

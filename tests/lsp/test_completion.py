@@ -326,10 +326,15 @@ def test_every_trigger_asks_for_something(trigger: str) -> None:
 
 
 def test_a_limit_is_one_known_time() -> None:
-    for word in ("at most ", "within "):
-        line = f'calls -> answers "A" {word}' if word == "within " else f'  customer: x "X" takes 5 min {word}'
+    for line in (
+        'calls -> answers "A" within ',
+        '  customer: x "X" waits 1 min at most ',
+        'blueprint "B" time budget ',
+    ):
         assert labels(line) == ["1 min", "5 min", "15 min", "1 h", "1 day"]
         assert "to" not in labels(f"{line}5 min ")
+    # It would be broken from the beginning.
+    assert labels('  customer: x "X" waits 2 to 3 h told "T" at most ')[0] == "1 day"
     assert "unknown" in labels('  customer: x "X" takes ')
     assert "to" in labels('  customer: x "X" takes 5 min ')
 
@@ -358,6 +363,7 @@ def test_an_empty_file_begins_with_its_title() -> None:
         ('department care "Care" owner ', "", ["care"]),
         ('persona anna "Anna" acts for ', "", ["anna"]),
         ('  customer: calls "Calls" waits 5 min meanwhile ', "", ["calls"]),
+        ("line of ", "\nline of visibility hidden", ["visibility"]),
         # Further left it would look as if it was said of the step.
         ("  ", "", ["pain", "note"]),
     ],

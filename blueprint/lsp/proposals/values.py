@@ -20,7 +20,10 @@ _TIME_UNITS = ("min", "h", "days", "weeks", "months", "s")
 """The units that are proposed; others are read, too."""
 
 _RATE_UNITS = ("day", "week", "month", "h", "year")
-_TIMES = ("1 min", "5 min", "15 min", "1 h", "1 day")
+_SAMPLES = ("1 min", "5 min", "15 min", "1 h", "1 day", "3 days", "1 week", "1 month", "3 months", "1 year")
+_AT_ONCE = 5
+"""So many sample times are proposed."""
+
 _MANY = 10
 """Of a number that may be anything up to so much every one is proposed."""
 
@@ -72,8 +75,14 @@ def values(view: View, place: Cursor, written: str) -> Iterator[types.Completion
         for number in range(-2, int(min(word.high, 2)) + 1):
             yield item(f"{number:+d}" if number else "0", KIND.Value, help=help)
     if place.first == "LINE_OF" and "LINE" in place.accepts:
+        spoken_of = {
+            " ".join(tree.tokens[1].text.lower().split())
+            for number, tree in enumerate(view.trees, start=1)
+            if tree.kind == "line_of" and len(tree.tokens) > 1 and number != place.line
+        }
         for line, (_, about) in LINES.items():
-            yield item(line, KIND.EnumMember, help=content(plain(about)))
+            if line not in spoken_of:
+                yield item(line, KIND.EnumMember, help=content(plain(about)))
     if place.first == "LANGUAGE" and "NAME" in place.accepts:
         yield from (item(language, KIND.Value) for language in languages())
     if place.first == "LANE" and "STAGE" in place.accepts:
@@ -125,7 +134,7 @@ def _numbers(place: Cursor, written: str) -> Iterator[str]:
     elif place.last == "UNIT" and number:
         yield from (f"{number} min", f"{number} s")  # 1 h 30 min
     elif place.last in ("DURATION", "UNDER", "AMOUNT"):
-        yield from (_length(number, unit) for unit in _TIME_UNITS) if number else _TIMES
+        yield from (_length(number, unit) for unit in _TIME_UNITS) if number else _samples(place.least)
     if "PERCENT" in place.accepts and (number or place.last == "AMOUNT") and float(number or 0) <= _ALL:
         yield f"{number or 90}%"
 
@@ -139,9 +148,17 @@ def _other_ends(place: Cursor, number: str) -> Iterator[str]:
             yield number
         return
     for end in _TIME_UNITS:
-        least = float(low) * TIME_UNITS[unit or end]
-        if float(number) * TIME_UNITS[end] >= least:
+        if _seconds(number, end) >= _seconds(low, unit or end):
             yield _length(number, end)
+
+
+def _samples(least: float) -> list[str]:
+    """Some times, none below so many seconds."""
+    return [text for text in _SAMPLES if _seconds(*text.split()) >= least][:_AT_ONCE]
+
+
+def _seconds(number: str, unit: str) -> float:
+    return float(number) * TIME_UNITS[unit]
 
 
 def _length(number: str, unit: str) -> str:
