@@ -11,7 +11,7 @@ from blueprint.findings.finding import Finding, Fix
 from blueprint.findings.fixes import fixed
 from blueprint.lsp import making
 from blueprint.lsp.commands import SHOW
-from blueprint.lsp.corrections import DID_YOU_MEAN, corrections
+from blueprint.lsp.corrections import DID_YOU_MEAN, corrected_values, corrections
 from blueprint.lsp.documents import opened
 from blueprint.lsp.edits import fixing, inserting, line_edit, text_edits, text_of
 from blueprint.lsp.names import known
@@ -111,6 +111,8 @@ def _about(view: View, finding: Finding) -> Iterator[types.CodeAction]:
     if finding.span.path == view.path:
         if finding.check == "syntax":
             yield from _corrections(view, finding.span)
+        elif finding.check == "wrong-value":
+            yield from _values(view, finding.span)
         else:
             yield from _near_name(view, finding)
             yield from _missing(view, finding)
@@ -120,9 +122,17 @@ def _about(view: View, finding: Finding) -> Iterator[types.CodeAction]:
 def _corrections(view: View, span: Span) -> Iterator[types.CodeAction]:
     fault = view.trees[span.line - 1].fault
     if fault is not None:
-        for number, one in enumerate(corrections(view.lines[span.line - 1], fault)):
+        taken = {name for _, name in known(view.workspace, view.path)}
+        for number, one in enumerate(corrections(view.lines[span.line - 1], fault, taken)):
             edit = line_edit(view.document, span.line, one.line)
-            yield _quick(one.words, {view.uri: [edit]}, preferred=number == 0)
+            yield _quick(one.words, {view.uri: [edit]}, preferred=number == 0 and one.sure)
+
+
+def _values(view: View, span: Span) -> Iterator[types.CodeAction]:
+    """Another value for one that cannot be."""
+    line = view.lines[span.line - 1]
+    for one in corrected_values(line, view.trees[span.line - 1], span.column):
+        yield _quick(one.words, {view.uri: [line_edit(view.document, span.line, one.line)]}, preferred=one.sure)
 
 
 def _near_name(view: View, finding: Finding) -> Iterator[types.CodeAction]:

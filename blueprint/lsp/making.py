@@ -145,7 +145,7 @@ def _named(view: View, actions: Sequence[Action]) -> tuple[dict[str, str], list[
         names[action.id] = action.name
         place = label_column(view.trees[action.span.line - 1])
         if not action.name and place:
-            name = next(one for one in _candidates(action.label) if normal(one) not in taken)
+            name = next(one for one in candidates(action.label) if normal(one) not in taken)
             taken.add(name)
             names[action.id] = name
             at = view.document.position(action.span.line, place)
@@ -166,7 +166,7 @@ def label_column(tree: LineTree) -> int:
     return next((token.column for token in tree.tokens if token.kind == "STRING"), 0)
 
 
-def _candidates(label: str) -> Iterator[str]:
+def candidates(label: str) -> Iterator[str]:
     """Names that a label suggests: its first word, then more of them, then with a number."""
     words = re.findall(r"[^\W\d_]\w*", label.lower()) or ["action"]
     for count in range(1, min(len(words), 4) + 1):

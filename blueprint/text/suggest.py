@@ -12,8 +12,9 @@ def nearest(word: str, candidates: Iterable[str]) -> str:
     """The candidate that ``word`` was most likely meant to be, or ``""`` where none is near."""
     folded = word.casefold()
     fitting: dict[str, str] = {}
+    apart = min(3, len(word) - 1)  # in a short word one more letter makes another word
     for candidate in candidates:
-        if abs(len(candidate) - len(word)) <= 3:
+        if abs(len(candidate) - len(word)) <= apart:
             fitting.setdefault(candidate.casefold(), candidate)
             if len(fitting) > MOST_CANDIDATES:
                 return ""

@@ -10,7 +10,8 @@ import lark
 from blueprint.text.source import INVISIBLE
 from blueprint.text.vocabulary import DECLARATIONS, WORDS
 from blueprint.tree.grammar import line_parser
-from blueprint.tree.messages import DETAIL_TOKENS, QUOTES, explain, nearest_beginning
+from blueprint.tree.messages import DETAIL_TOKENS, explain, nearest_beginning
+from blueprint.tree.mistake import QUOTES
 from blueprint.tree.nodes import LineTree, Token
 from blueprint.tree.parse import line_tree, own_token
 from blueprint.tree.words import RUN
