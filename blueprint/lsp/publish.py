@@ -59,6 +59,7 @@ class Publisher:
         self._cancel(uri)
         self._publish(uri, {}, None)
         self._judged.pop(uri, None)
+        self._took.pop(uri, None)
         self.changed(uri)
 
     def all(self) -> None:
@@ -136,8 +137,10 @@ class Publisher:
         for path in {**before, **found}:
             said = self._together(path)
             own = view is not None and path == view.path
-            if own or said != self._said.get(path):
-                self._said[path] = said
+            if own or said != self._said.get(path, []):
+                self._said.pop(path, None)
+                if said:
+                    self._said[path] = said
                 version = view.document.version if own and view is not None else None
                 self._send(types.PublishDiagnosticsParams(self._files.uri_of(path), said, version))
 

@@ -96,6 +96,7 @@ def make_server() -> Server:
 
     @server.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)
     def _changed(params: types.DidChangeWatchedFilesParams) -> None:
+        server.files.tidy()
         server.publisher.all()
 
     @server.feature(types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS)

@@ -9,6 +9,7 @@ import os
 import re
 from collections import Counter
 from collections.abc import Generator, Iterable, Sequence
+from typing import Any
 
 from lsprotocol import types
 from pygls.uris import from_fs_path, to_fs_path
@@ -94,6 +95,17 @@ class Workspace:
         self._open.pop(self._key(path), None)
         self._views.pop(self._key(path), None)
         self._memories.pop(self._key(path), None)
+        self.tidy()
+
+    def tidy(self) -> None:
+        """Lets go of what is known of texts that are closed and in no file, and of files that are gone."""
+        tables: tuple[dict[str, Any], ...] = (self._disk, self._views, self._memories, self._names, self._includes)
+        known = {key for table in tables for key in table} | {key for key, _ in self._keys.values()}
+        gone = {key for key in known if key not in self._open and not os.path.exists(key)}
+        for table in tables:
+            for key in table.keys() & gone:
+                del table[key]
+        self._keys = {path: known for path, known in self._keys.items() if known[0] not in gone}
 
     @property
     def open_uris(self) -> tuple[str, ...]:
