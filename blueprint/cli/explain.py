@@ -60,6 +60,8 @@ def command(name: tuple[str, ...]) -> None:
         lines = (title, found.summary, profiles, "", *_terminal(found.text, colour, min(width_of(sys.stdout), LONGEST)))
     elif (entry := explained().get(wanted.lower().removesuffix(":"))) is not None:
         lines = (paint(wanted, "strong", colour), *entry)
+    elif holding := _holding(wanted.lower()):
+        lines = tuple(_pages(holding, colour))
     else:
         from blueprint.text.suggest import nearest
 
@@ -67,6 +69,20 @@ def command(name: tuple[str, ...]) -> None:
         hint = f"Did you mean “{near}”?" if near else "blueprint explain lists the checks."
         raise CannotWork(f"There is no check and no word “{wanted}”. {hint}")
     click.echo("\n".join(lines), color=colour)
+
+
+def _holding(words: str) -> list[str]:
+    """The keywords of several words of which these are some."""
+    return [name for name in explained() if f" {words} " in f" {name} "]
+
+
+def _pages(names: list[str], colour: bool) -> Iterator[str]:
+    """The pages of several words, with blank lines between."""
+    for place, name in enumerate(names):
+        if place:
+            yield ""
+        yield paint(name, "strong", colour)
+        yield from explained()[name]
 
 
 def _list(letters: str, colour: bool, width: int) -> Iterator[str]:

@@ -83,3 +83,22 @@ def test_completion_knows_checks_and_words():
 
     assert "orphan-handoff" in names("orph")
     assert "emotion" in names("emot")
+
+
+@pytest.mark.parametrize(
+    ("part", "names"),
+    [
+        ("truth", ["moment of truth"]),
+        ("of truth", ["moment of truth"]),
+        ("Budget", ["time budget"]),
+        ("up", ["repeats up to"]),
+        ("most", ["at most"]),
+        ("to", ["escalates to", "repeats up to"]),
+    ],
+)
+def test_a_part_of_a_keyword_gives_the_keywords_that_hold_it(run, part, names):
+    result = run("explain", *part.split())
+    assert result.exit_code == 0
+    pages = result.stdout.rstrip("\n").split("\n\n")
+    assert [page.split("\n")[0] for page in pages] == names
+    assert all(WORDS[name].help in page for name, page in zip(names, pages, strict=True))

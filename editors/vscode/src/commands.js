@@ -1,7 +1,14 @@
 "use strict";
 // What the commands do that the language server does not.
 
+const fs = require("node:fs");
+const path = require("node:path");
 const {run} = require("./program");
+
+// The keywords of several words, as the patterns of the colours hold them.
+const GRAMMAR = path.join(__dirname, "..", "syntaxes", "blueprint.tmLanguage.json");
+const PHRASES = fs.readFileSync(GRAMMAR, "utf8").match(/[a-z]+(?:\\\\s\+[a-z]+)+/g)
+  .map(each => new RegExp(`(?<![\\w.-])${each.replaceAll("\\\\", "\\")}(?![\\w.-])`, "gi"));
 
 const FORMATS = ["svg", "png", "html"];
 
@@ -17,12 +24,17 @@ async function render(vscode, program, document) {
   if (chosen) await vscode.env.openExternal(vscode.Uri.file(target));
 }
 
-// The name of what the cursor is on: the finding there, or else the word.
+// The name of what the cursor is on: the finding there, or else the keyword, of several words or one.
 function nameAt(vscode, {document, selection}) {
   const own = vscode.languages.getDiagnostics(document.uri)
     .filter(each => each.source === "blueprint" && each.range.contains(selection.active));
   const code = own[0]?.code;
   if (code) return String(code.value ?? code);
+  const {line, character} = selection.active;
+  const whole = PHRASES.flatMap(each => [...document.lineAt(line).text.matchAll(each)])
+    .filter(each => each.index <= character && character <= each.index + each[0].length)
+    .sort((one, other) => other[0].length - one[0].length)[0];
+  if (whole) return whole[0].toLowerCase().replace(/\s+/g, " ");
   const range = document.getWordRangeAtPosition(selection.active);
   return range ? document.getText(range) : "";
 }

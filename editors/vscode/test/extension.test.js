@@ -65,8 +65,9 @@ test("draws to a file", async t => {
 
 test("explains the finding at the cursor, or the word", async () => {
   const found = {source: "blueprint", code: "orphan-handoff", range: {contains: () => true}};
-  const document = {uri: "u", getWordRangeAtPosition: () => "r", getText: () => "emotion"};
-  const editor = {document, selection: {active: {}}};
+  const document = {uri: "u", getWordRangeAtPosition: () => "r", getText: () => "emotion", lineAt: () => ({text})};
+  const text = '  customer: looks "Looks" Moment  of truth waits 5 min at most 8 min';
+  const editor = {document, selection: {active: {line: 0, character: 0}}};
   const pages = new Map();
   const vscode = stub({diagnostics: [{...found, source: "other"}, found]});
   assert.strictEqual(nameAt(vscode, editor), "orphan-handoff");
@@ -77,6 +78,12 @@ test("explains the finding at the cursor, or the word", async () => {
   assert.match(pages.get("/emotion.txt"), /How it feels/);
   await explain(stub(), program, {...editor, document: {...document, getWordRangeAtPosition: () => undefined}}, pages);
   assert.match(pages.get("/checks.txt"), /orphan-handoff/);
+  for (const [word, keyword] of [["Moment", "moment of truth"], ["of", "moment of truth"], ["truth", "moment of truth"], ["most", "at most"]]) {
+    const on = {document, selection: {active: {line: 0, character: text.indexOf(word) + 1}}};
+    assert.strictEqual(nameAt(stub(), on), keyword);
+    await explain(stub(), program, on, pages);
+    assert.match(pages.get(`/${keyword}.txt`), new RegExp(`^${keyword}\n`));
+  }
 });
 
 test("the preview beside the text follows the file and tells what was clicked", async t => {
