@@ -12,7 +12,7 @@ from blueprint.lsp.markdown import content, plain
 from blueprint.lsp.names import known
 from blueprint.lsp.proposals.item import MOST_PROPOSED, help_of, item, normalised, rank, spaced
 from blueprint.lsp.proposals.lines import Table, beyond, known_of, lines
-from blueprint.lsp.proposals.names import names
+from blueprint.lsp.proposals.names import names, reached
 from blueprint.lsp.proposals.values import between, quotes, snippet_behind, values
 from blueprint.lsp.view import View
 from blueprint.model.load import Includes
@@ -118,7 +118,8 @@ def _signs(view: View, place: Cursor, table: Table) -> Iterator[types.Completion
         for sign, (kind, help) in ARROWS.items():
             yield item(sign, KIND.Operator, detail=kind, help=content(plain(help)), text=f"{sign} ")
         if place.last == "ARROW_FROM" and view.workspace.snippets:
-            yield from beyond(known_of(table), normal(view.lines[place.line - 1][: place.start - 1].strip()))
+            action = normal(view.lines[place.line - 1][: place.start - 1].strip())
+            yield from beyond(known_of(table), action, reached(view, place.line, action))
     if "COLON" in place.accepts and place.last in ("STAGE", "NAME"):
         text, snippet = (': "$1"', True) if view.workspace.snippets else (": ", False)
         yield item(":", KIND.Operator, help=content("What is done, in quotes."), text=text, snippet=snippet)

@@ -300,6 +300,9 @@ QUOTES = '"…"'
         ('  customer: x "X" cases 7', "7 per day"),
         ("calls -> answers repeats up to ", "3 times"),
         ("calls -> answers 80", "80%"),
+        ("calls -> ", "answers"),
+        ("answers => ", "serves"),
+        ("serves -> ", "calls"),
         # what begins with the typed letters goes before what only holds them
         ("d", "department"),
         ("st", "step"),
@@ -380,6 +383,11 @@ def test_snippets_give_the_names_to_choose_from() -> None:
     handoff = next(item for item in proposed("calls ") if item.label.startswith("=> handoff"))
     assert '${1|answers,serves,care,crm|} "' in handoff.text_edit.new_text
     assert "via ${3|crm,phone|} within" in handoff.text_edit.new_text
+    # What is reached already comes last, or not at all.
+    reached = STORY + "calls -> answers\n"
+    assert labels("calls -> ", before=reached) == ["serves", "answers"]
+    handoff = next(item for item in proposed("calls ", before=reached) if item.label.startswith("=> handoff"))
+    assert '${1|serves,care,crm|} "' in handoff.text_edit.new_text
     # Where there is nothing to choose from, the place is left out.
     alone = "step explain\n  customer: calls\n  frontstage: answers\n"
     lane = next(item for item in proposed("", before=alone) if item.label == "lane in front of the customer")

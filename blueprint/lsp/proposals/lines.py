@@ -110,15 +110,16 @@ def lines(known: Known, *, empty: bool, titled: bool) -> Iterator[types.Completi
     )
 
 
-def beyond(known: Known, action: str) -> Iterator[types.CompletionItem]:
-    """What goes on behind the name of an action at the beginning of a line."""
+def beyond(known: Known, action: str, reached: frozenset[str]) -> Iterator[types.CompletionItem]:
+    """What goes on behind the name of an action at the beginning of a line. Of the actions to choose from those come
+    first that stand below it, and none that is ``reached`` from it."""
     here = known.taken.get(("action", action))
-    later = [
-        name
+    others = [
+        (here is not None and made.line < here.line, name)
         for (space, name), made in known.taken.items()
-        if space == "action" and name != action and (here is None or made.line > here.line)
-    ][:MOST_CHOICES]
-    targets = later or [name for space, name in known.taken if space == "action" and name != action][:MOST_CHOICES]
+        if space == "action" and name != action and name not in reached
+    ]
+    targets = [name for _, name in sorted(others, key=lambda other: other[0])[:MOST_CHOICES]]
     receivers = [*targets, *known.people][:MOST_CHOICES]
     if receivers:
         ways = (*known.systems, *known.channels)

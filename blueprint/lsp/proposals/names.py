@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 from lsprotocol import types
 
@@ -13,6 +14,7 @@ from blueprint.lsp.proposals.item import MOST_PROPOSED, item, rank
 from blueprint.lsp.view import View
 from blueprint.model.names import PLACES, PROVIDERS, WANTED
 from blueprint.text.vocabulary import UNITS
+from blueprint.tree.quotes import normal
 
 KIND = types.CompletionItemKind
 
@@ -29,12 +31,16 @@ _KINDS = {
 def names(
     view: View, place: Cursor, table: Mapping[tuple[str, str], Place], written: str
 ) -> Iterator[types.CompletionItem]:
-    """The names of the kinds that fit, of those in the ``table`` of all that is known: the likeliest kind first."""
+    """The names of the kinds that fit, of those in the ``table`` of all that is known: the likeliest kind first, and
+    for the end of an arrow what stands below its beginning and is not reached yet."""
     kinds = _wanted(view, place)
     if not kinds:
         return
     spaces = {space_of(kind) for kind in kinds}
     earliest = _earliest(view, place)
+    source = next(iter(place.barred), "") if place.last == "ARROW" else ""
+    above = table["action", source].line if ("action", source) in table else 0
+    known_ends = reached(view, place.line, source) if source else frozenset()
     found = []
     for (space, name), made in table.items():
         kind = made.mention.kind
@@ -44,10 +50,11 @@ def names(
             continue
         fit = rank(written, f"{name} {made.mention.label}") if written else 0
         if fit is not None:
-            found.append((fit, kinds.index(kind) if kind in kinds else len(kinds), name, made))
-    found.sort(key=lambda one: one[:2])
+            likely = kinds.index(kind) if kind in kinds else len(kinds)
+            found.append(((fit, name in known_ends, likely, made.line < above), name, made))
+    found.sort(key=lambda one: one[0])
     shown: dict[str, str] = {}
-    for _, _, name, made in found[:MOST_PROPOSED]:
+    for _, name, made in found[:MOST_PROPOSED]:
         kind, label = made.mention.kind, made.mention.label
         if made.path not in shown:
             shown[made.path] = view.workspace.shown(made.path)
@@ -58,6 +65,16 @@ def names(
             filter=f"{name} {label}" if label else name,
             help=content(plain(label), plain(f"{shown[made.path]}, line {made.line}")),
         )
+
+
+def reached(view: View, line: int, source: str) -> frozenset[str]:
+    """The names to which an arrow of another line leads from an action: a second one would need its own condition."""
+    ends: set[str] = set()
+    for number, tree in enumerate(view.trees, start=1):
+        if tree.kind == "arrow" and number != line:
+            chain = [normal(token.text) for token in tree.tokens if token.kind in ("ARROW_FROM", "NAME")]
+            ends.update(end for begin, end in pairwise(chain) if begin == source)
+    return frozenset(ends)
 
 
 def _is_excluded(view: View, place: Cursor, name: str, made: Place) -> bool:
