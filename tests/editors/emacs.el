@@ -26,6 +26,16 @@
   (princ (format "finding %s %s\n" (line-number-at-pos (flymake-diagnostic-beg one))
                  (car (split-string (flymake-diagnostic-text one) "\n")))))
 
+;; Completion behind "vi" on a new line, which is taken back.
+(goto-char (point-max))
+(insert "\nstep \"More\"\n  customer: more \"More\" vi")
+(eglot--signal-textDocument/didChange)
+(pcase-let ((`(,begin ,end ,table . ,_) (eglot-completion-at-point)))
+  (dolist (one (all-completions (buffer-substring begin end) table))
+    (princ (format "completed %s\n" (string-trim (substring-no-properties one))))))
+(delete-region (line-beginning-position -1) (point-max))
+(eglot--signal-textDocument/didChange)
+
 ;; The quick fix: the first of what is offered.
 (goto-char (point-min))
 (search-forward "frontsage")

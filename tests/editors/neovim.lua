@@ -31,6 +31,30 @@ local function run()
   end
   seen.before = codes()
 
+  -- Completion, as by Ctrl-X Ctrl-O behind "vi" on a new line, which is taken back.
+  vim.api.nvim_buf_set_lines(buffer, -1, -1, false, { "", 'step "More"', '  customer: more "More" vi' })
+  vim.api.nvim_win_set_cursor(0, { vim.api.nvim_buf_line_count(buffer), 0 })
+  seen.omnifunc = vim.bo.omnifunc
+  vim.api.nvim_feedkeys(vim.api.nvim_replace_termcodes("A<C-x><C-o>", true, false, true), "n", false)
+  seen.completed = {}
+  local timer, rounds = vim.loop.new_timer(), 0
+  timer:start(50, 50, vim.schedule_wrap(function()
+    rounds = rounds + 1
+    seen.completed = vim.tbl_map(function(item) return vim.trim(item.word) end, vim.fn.complete_info({ "items" }).items)
+    if #seen.completed > 0 or rounds > 400 then
+      timer:stop()
+      vim.api.nvim_input("<C-e><Esc>")
+    end
+  end))
+  vim.api.nvim_feedkeys("", "x!", false)
+  vim.cmd("undo")
+
+  local beside = vim.lsp.codelens.enable and { bufnr = buffer } or buffer
+  wait("code lens", function() return #vim.lsp.codelens.get(beside) > 0 end)
+  if vim.lsp.inlay_hint then
+    wait("inlay hints", function() return #vim.lsp.inlay_hint.get({ bufnr = buffer }) > 0 end)
+  end
+
   -- The quick fix: what the menu of code actions would offer, the first one chosen.
   local client = (vim.lsp.get_clients or vim.lsp.get_active_clients)()[1]
   seen.root = client.config.root_dir

@@ -58,6 +58,7 @@ def test_emacs(tmp_path):
     seen = done.stdout.splitlines()
     assert seen[0] == "mode blueprint-mode"
     assert any(line.startswith("finding 6 ") and "frontsage" in line for line in seen), seen
+    assert "completed via" in seen
     assert "offered Change “frontsage” to “frontstage”" in seen
     assert 'fixed   frontstage care: answers "Takes the call"' in seen
     after = STORY.replace("frontsage", "frontstage").replace("care:", "help_desk:")

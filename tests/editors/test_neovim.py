@@ -85,6 +85,8 @@ def test_neovim(tmp_path):
     assert seen["filetype"] == "blueprint"
     assert seen["root"] == str(root)
     assert (6, "syntax") in [(one["line"], one["code"]) for one in seen["before"]]
+    assert seen["omnifunc"] == "v:lua.vim.lsp.omnifunc"
+    assert "via" in seen["completed"]
     assert seen["offered"][0] == "Change “frontsage” to “frontstage”"
     assert seen["fixed"] == '  frontstage care: answers "Takes the call"'
     after = STORY.replace("frontsage", "frontstage").replace("care:", "help_desk:")
