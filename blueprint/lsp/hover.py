@@ -10,7 +10,7 @@ from blueprint.drawing.words.facts import Row, Teller
 from blueprint.findings.link import link
 from blueprint.findings.lookup.index import Element
 from blueprint.lsp.markdown import code, content, plain
-from blueprint.lsp.names import meaning, mention_at
+from blueprint.lsp.names import called, meaning, mention_at
 from blueprint.lsp.view import View
 from blueprint.model.elements import Action, Arrow, Blueprint, Declaration, Phase, Step
 from blueprint.text.explained import explained
@@ -25,29 +25,32 @@ _KEYWORDS = frozenset("BLUEPRINT INCLUDE LANGUAGE DECLARATION PHASE STEP LANE ST
 
 
 def hover(view: View, position: types.Position) -> types.Hover | None:
-    """What there is to say of the place: on a name, of what it means; on a keyword, its help; elsewhere on a
-    statement, of what it makes."""
+    """What there is to say of the place: on a name, of what it means, or what is called so though another kind
+    of thing is wanted; on a keyword, its help, with the arrow where it is one; elsewhere on a statement, of what it
+    makes."""
     line, column = view.point(position)
     mention = mention_at(view.lines[line - 1], column)
     if mention is not None:
         found = meaning(view.workspace, view.path, mention)
-        if not found.places:
+        places = found.places or called(view.workspace, view.path, mention.name)
+        if not places:
             return None
-        place = found.places[0]
+        place = places[0]
         element = _element(view, place.path, place.line, mention.name)
         span = Span(line, mention.column, mention.end, view.path)
-        words = _told(view, element) if element is not None else None
-        return types.Hover(words, view.range(span)) if words is not None else None
+        return types.Hover(content(*_told(view, element)), view.range(span)) if element is not None else None
     tree = view.trees[line - 1]
     keyword = _keyword(tree, view.lines[line - 1], column)
     if keyword is not None:
-        return types.Hover(_help(keyword.text), view.range(Span(line, keyword.column, keyword.end, view.path)))
+        arrow = _arrow(view, line, keyword) if keyword.kind == "ARROW" else None
+        parts = (*_help(keyword.text), *(_told(view, arrow) if arrow is not None else ()))
+        return types.Hover(content(*parts), view.range(Span(line, keyword.column, keyword.end, view.path)))
     if tree.comment is not None and column >= tree.comment.column:
         return None
     if not tree.kind or not any(token.column <= column <= token.end for token in tree.tokens):
         return None
     element = _element(view, view.path, line, "")
-    return types.Hover(_told(view, element)) if element is not None else None
+    return types.Hover(content(*_told(view, element))) if element is not None else None
 
 
 def _keyword(tree: LineTree, line: str, column: int) -> Token | None:
@@ -64,11 +67,17 @@ def _keyword(tree: LineTree, line: str, column: int) -> Token | None:
     return None
 
 
-def _help(word: str) -> types.MarkupContent:
+def _help(word: str) -> tuple[str, ...]:
     word = " ".join(word.lower().split())
     word = ARROW_SIGNS.get(word, word)
     sentences = explained().get(word) or explained().get(f"line of {word}") or ()
-    return content(f"**{code(word)}**", *map(plain, sentences))
+    return (f"**{code(word)}**", *map(plain, sentences))
+
+
+def _arrow(view: View, line: int, sign: Token) -> Arrow | None:
+    """The arrow whose sign stands on a line, which may hold several."""
+    on_line = (one for one in view.blueprint.arrows if (one.span.line, one.span.path) == (line, view.path))
+    return next((one for one in on_line if one.source.span.end <= sign.column < one.target.span.column), None)
 
 
 def _element(view: View, path: str, line: int, name: str) -> Element | None:
@@ -90,9 +99,10 @@ def _element(view: View, path: str, line: int, name: str) -> Element | None:
     return next((one for one in labelled if not isinstance(one, Declaration) or one.declared), None)
 
 
-def _told(view: View, element: Element) -> types.MarkupContent:
+def _told(view: View, element: Element) -> tuple[str, ...]:
+    """What there is to say of an element: its title, its facts, its findings."""
     rows = [_row(row) for row in Teller(view.blueprint, {}).rows(element)]
-    return content(
+    return (
         _title(view, element),
         "\n".join(f"- {row}" for row in (*_where(view, element), *rows)),
         "\n".join(_found(view, element)),
@@ -102,7 +112,11 @@ def _told(view: View, element: Element) -> types.MarkupContent:
 def _title(view: View, element: Element) -> str:
     if isinstance(element, Arrow):
         ends = f"{plain(view.index.label(element.source))} → {plain(view.index.label(element.target))}"
-        return f"**{plain(element.label.text) if element.label else ends}** · {element.kind} {ends}"
+        return (
+            f"**{plain(element.label.text)}** · {element.kind} {ends}"
+            if element.label
+            else f"**{ends}** · {element.kind}"
+        )
     kind = element.kind if isinstance(element, Declaration) else type(element).__name__.lower()
     name = getattr(element, "name", "") or (element.id if isinstance(element, Declaration) else "")
     return f"**{plain(element.label or name)}** · {kind}" + (f" {code(name)}" if name else "")
@@ -151,11 +165,13 @@ def _row(row: Row) -> str:
 
 def _found(view: View, element: Element) -> Iterator[str]:
     """The findings of an element, as far as they are worked out."""
+    own = getattr(element, "id", "")
+    others = {one.id for one in view.blueprint.arrows} - {own} if isinstance(element, Arrow) else set()
     mine = [
         one
         for one in view.findings_so_far
-        if (one.span.path, one.span.line) == (element.span.path, element.span.line)
-        or (one.element and one.element == getattr(element, "id", ""))
+        if ((one.span.path, one.span.line) == (element.span.path, element.span.line) and one.element not in others)
+        or (one.element and one.element == own)
     ]
     documentation = view.documentation if mine else ""
     for one in mine[:MOST_FINDINGS]:

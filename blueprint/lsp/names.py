@@ -195,6 +195,11 @@ def known(workspace: Workspace, path: str) -> dict[tuple[str, str], Place]:
     return found
 
 
+def called(workspace: Workspace, path: str, name: str) -> tuple[Place, ...]:
+    """All that a file can name by this name, whatever kind of thing it is."""
+    return tuple(place for (_, other), place in known(workspace, path).items() if other == name)
+
+
 def mentions_in(line: str) -> tuple[Mention, ...]:
     """The names on a line, from left to right; of a broken line those in the part that can be read."""
     return said_in(line).mentions

@@ -14,6 +14,7 @@ from blueprint.lsp.names import (
     Mention,
     Names,
     Place,
+    called,
     meaning,
     mention_at,
     mentions_in,
@@ -52,6 +53,10 @@ def rename(view: View, position: types.Position, new: str) -> Generator[None, No
     if new == mention.name:
         return types.WorkspaceEdit(changes={})
     thing = meaning(view.workspace, view.path, mention)
+    other = next(iter(called(view.workspace, view.path, mention.name)), None) if not thing.places else None
+    if other is not None:
+        where = f"{view.workspace.shown(other.path)}, line {other.line}"
+        raise Refused(f"“{mention.name}” of {where}, is not what is wanted here. Rename it there.")
     places = yield from uses(view.workspace, view.path, thing)
     yield from _refuse_taken(view, thing, places, new)
     yield from _refuse_unread(view, thing, new)

@@ -6,7 +6,7 @@ import pytest
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 
-from tests.lsp.client import at, open_text, position
+from tests.lsp.client import at, diagnostics, open_text, position
 
 WHO = 'department care "Customer care" owner "Head of care"\nchannel phone "Phone"\nsystem crm "CRM" part of care\n'
 STORY = """blueprint "Calls"
@@ -105,6 +105,39 @@ async def test_hover_says_whose_an_action_is_and_who_says_so(client, tmp_path):
     assert "Takes: 4 min" in words
     shown = await client.text_document_hover_async(types.HoverParams(document(uri), types.Position(4, 56)))
     assert "How long the work takes" in shown.contents.value
+
+
+@pytest.mark.asyncio
+async def test_hover_tells_of_the_arrow_below_its_sign(client, tmp_path):
+    story = 'step "S"\n  customer: calls "Calls, asks"\n  frontstage care: answers "Answers"\n'
+    arrows = 'department desk "Desk"\ncalls -> answers => desk\nanswers ->| calls within 2 h\n'
+    uri, place = await at(client, tmp_path, WHO + story + arrows)
+    found = await diagnostics(client, uri)
+    assert "orphan-handoff" in [one.code for one in found if one.range.start.line == place.line - 1]
+
+    async def told(column: int, line: int = place.line) -> str:
+        shown = await client.text_document_hover_async(types.HoverParams(document(uri), types.Position(line, column)))
+        return shown.contents.value
+
+    words = await told(place.character)
+    assert words.startswith("**`->`**\n\nLeads to")
+    assert "**“Answers” → “Calls, asks”** · flow" in words.replace("\\", "")
+    assert "2 h" in words.partition("flow")[2]
+    first, second = await told(7, place.line - 1), await told(18, place.line - 1)
+    assert ("orphan-handoff" in first, "orphan-handoff" in second) == (False, True)
+    assert "· flow" in first
+    assert "· handoff" in second
+
+
+@pytest.mark.asyncio
+async def test_a_name_of_the_wrong_kind_is_told_what_it_is(client, tmp_path):
+    (tmp_path / "who.blueprint").write_text(WHO)
+    uri, _ = await at(client, tmp_path, STORY + "phone -> calls\n")
+    place = types.Position(7, 2)
+    shown = await client.text_document_hover_async(types.HoverParams(document(uri), place))
+    assert shown.contents.value.startswith("**Phone** · channel `phone`")
+    found = await client.text_document_definition_async(types.DefinitionParams(document(uri), place))
+    assert [(one.uri.rpartition("/")[2], one.range.start.line) for one in found] == [("who.blueprint", 1)]
 
 
 @pytest.mark.asyncio

@@ -197,3 +197,10 @@ def test_a_broken_line_may_speak_of_the_new_name(tmp_path):
     view = opened(tmp_path, 'channel phone "Phone"\nchanel app "App"\nstep "S"\n  customer: "A" via phone\n')
     with pytest.raises(Refused, match="line 2, cannot be read, and may speak of “app” already"):
         worked(rename(view, types.Position(0, 9), "app"))
+
+
+def test_a_name_of_the_wrong_kind_is_not_renamed_alone(tmp_path):
+    view = opened(tmp_path, 'partner taxi "Taxi"\nstep "S"\n  customer: a "A"\ntaxi -> a\ngone -> a\n')
+    with pytest.raises(Refused, match=r"“taxi” of a\.blueprint, line 1, is not what is wanted here"):
+        worked(rename(view, types.Position(3, 1), "cab"))
+    assert worked(rename(view, types.Position(4, 1), "cab")).changes
