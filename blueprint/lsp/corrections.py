@@ -19,6 +19,12 @@ from blueprint.tree.signs import CLOSING_MARKS, closings
 
 DID_YOU_MEAN = re.compile("did you mean `([^`]+)`", re.IGNORECASE)
 
+MOST_ENDS = 4
+"""So many signs are tried that may close a text in other quotes; an apostrophe may look like one."""
+
+MOST_TEXTS = 12
+"""So many further texts in other quotes are put right at once."""
+
 _WRITE = re.compile(r"write (\d\S*)$", re.IGNORECASE)
 _SPACE_AFTER = re.compile("write a space after `([^`]+)`", re.IGNORECASE)
 _CLOSING = {"“": "”", "„": "“", "«": "»", "»": "«"}
@@ -188,15 +194,19 @@ def _quoting(line: str, start: int, end: int, words: str) -> Correction:
 
 def _in_double_quotes(line: str, start: int) -> Iterator[Correction]:
     """The text in other quotes at a place, and those that follow it on the line, in the quotes of the language."""
-    for end in closings(line, start):
+    for end in closings(line, start)[:MOST_ENDS]:
         words = line[start + 1 : end - 1]
         one = Correction(f"Put “{words}” in double quotes", line[:start] + quoted(words) + line[end:])
-        fault = parse_line(one.line).fault
-        if fault is not None and fault.help == mistake.DOUBLE_QUOTES and fault.column > end:
-            for other in _in_double_quotes(one.line, fault.column - 1):
-                one = Correction("Put the texts in double quotes", other.line)
+        left = parse_line(one.line).fault
+        for _ in range(MOST_TEXTS):
+            if left is None or left.help != mistake.DOUBLE_QUOTES:
+                break
+            first, last = left.column - 1, left.end - 1
+            new = one.line[:first] + quoted(one.line[first + 1 : last - 1]) + one.line[last:]
+            one = Correction("Put the texts in double quotes", new)
+            left = parse_line(new).fault
         yield one
-        if parse_line(one.line).fault is None:
+        if left is None:
             return
 
 
