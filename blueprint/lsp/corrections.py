@@ -244,7 +244,7 @@ def _each_in_quotes(line: str, start: int) -> Iterator[Correction]:
         items = [item.strip() for item in line[start:end].split(",")]
         if all(items):
             words = ", ".join(map(quoted, items))
-            title = f"Put “{items[0]}” in quotes" if len(items) == 1 else "Put each of them in quotes"
+            title = f"Put “{items[0]}” in quotes" if len(items) == 1 else f"Write {words}"
             yield Correction(title, line[:start] + words + line[end:])
 
 
