@@ -42,9 +42,10 @@ class Cursor(NamedTuple):
     ``""``. ``accepts`` are the terminals of the grammar that may follow, ``first`` and ``last`` those of the first and
     the last token before, ``stage`` the stage of an action's line, ``handing`` whether an arrow ``=>`` stands just
     before, ``word`` the detail word of the value that is wanted, ``low`` the first number and the unit of the range
-    whose other end is wanted, ``least`` the seconds below which a limit would be broken, ``barred`` the names that make
-    no sense here, ``details`` the detail words that fit, the likeliest first, ``begins`` whether the line has just
-    begun, and ``deeper`` whether it is then indented more than the statement above.
+    whose other end is wanted, ``number`` the number just before, ``least`` the seconds below which a limit would be
+    broken, ``of_time`` whether a share here is that of a time, and wants its limit, ``barred`` the names that make no
+    sense here, ``details`` the detail words that fit, the likeliest first, ``begins`` whether the line has just begun,
+    and ``deeper`` whether it is then indented more than the statement above.
     """
 
     line: int
@@ -57,7 +58,9 @@ class Cursor(NamedTuple):
     handing: bool = False
     word: Word | None = None
     low: tuple[str, str] = ("", "")
+    number: str = ""
     least: float = 0
+    of_time: bool = False
     barred: frozenset[str] = frozenset()
     details: tuple[Word, ...] = ()
     begins: bool = False
@@ -105,7 +108,9 @@ def cursor(view: View, line: int, column: int) -> Cursor | None:
         handing=last is not None and last.kind == "ARROW" and ARROW_SIGNS.get(last.text, last.text) == "=>",
         word=word,
         low=_low(tokens),
+        number=last.text if last is not None and last.kind == "NUMBER" else "",
         least=_least(tree, line, word),
+        of_time=within,
         barred=_barred(of, tokens, word),
         details=() if accepts.isdisjoint(SHAPES) else fitting(view, line, tree, of, start, begins=begins),
         begins=begins,
@@ -215,9 +220,10 @@ def _word(tokens: list[Token]) -> Word | None:
 
 
 def _low(tokens: list[Token]) -> tuple[str, str]:
-    """The first number of a range whose other end is wanted, and its unit, ``""`` where it has none; a pair of ``""``
-    elsewhere."""
-    if not tokens or tokens[-1].kind not in ("TO", "DASH"):
+    """The first number of a range whose other end is wanted, or its unit, and the unit of the first, ``""`` where it
+    has none; a pair of ``""`` elsewhere."""
+    before = tokens[:-1] if tokens and tokens[-1].kind == "NUMBER" else tokens
+    if not before or before[-1].kind not in ("TO", "DASH"):
         return "", ""
     begin = max(index for index, token in enumerate(tokens) if token.kind in SHAPES) + 1
     number, unit = tokens[begin], tokens[begin + 1]

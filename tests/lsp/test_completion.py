@@ -219,6 +219,7 @@ def test_the_other_end_of_a_time(sign: str) -> None:
     assert labels(f'  customer: x "X" takes 2 min {sign} ')[0] == "3 min"
     # None that would lie before its beginning.
     assert labels(f'  customer: x "X" takes 2 h {sign} ') == ["3 h", "3 days", "3 weeks", "3 months"]
+    assert labels(f'  customer: x "X" takes 2 h {sign} 1 ') == ["days", "weeks", "months"]
     assert labels(f'  customer: x "X" takes 2 h {sign} 1') == ["1 day", "1 week", "1 month"]
     assert parse_line('  customer: x "X" takes 2.5 to 3 weeks').fault is None
 

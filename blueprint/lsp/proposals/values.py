@@ -68,7 +68,8 @@ def values(view: View, place: Cursor, written: str) -> Iterator[types.Completion
             yield item(choice, KIND.EnumMember, detail=word.text, help=help)
     if "UNIT" in place.accepts and place.last in ("NUMBER", "PER"):
         for unit in _TIME_UNITS if place.last == "NUMBER" else _RATE_UNITS:
-            yield item(unit, KIND.Unit, help=help)
+            if not place.low[0] or _ends_behind(place, place.number, unit):
+                yield item(unit, KIND.Unit, help=help)
     if "DAY" in place.accepts:
         yield from _days(view, help)
     if "SIGN_NUMBER" in place.accepts and word is not None:
@@ -136,20 +137,26 @@ def _numbers(place: Cursor, written: str) -> Iterator[str]:
     elif place.last in ("DURATION", "UNDER", "AMOUNT"):
         yield from (_length(number, unit) for unit in _TIME_UNITS) if number else _samples(place.least)
     if "PERCENT" in place.accepts and (number or place.last == "AMOUNT") and float(number or 0) <= _ALL:
-        yield f"{number or 90}%"
+        yield f"{number or 90}%{' under ' if place.of_time and place.last != 'AMOUNT' else ''}"
 
 
 def _other_ends(place: Cursor, number: str) -> Iterator[str]:
     """The ends of a range that has begun; none that lies before its beginning."""
-    low, unit = place.low
+    low, _ = place.low
     number = number or str(int(float(low)) + 1)
     if place.word is None or place.word.shape != "duration":
         if float(number) >= float(low):
             yield number
         return
     for end in _TIME_UNITS:
-        if _seconds(number, end) >= _seconds(low, unit or end):
+        if _ends_behind(place, number, end):
             yield _length(number, end)
+
+
+def _ends_behind(place: Cursor, number: str, unit: str) -> bool:
+    """Whether a time lies at or behind the one with which the range begins."""
+    low, other = place.low
+    return _seconds(number, unit) >= _seconds(low, other or unit)
 
 
 def _samples(least: float) -> list[str]:
