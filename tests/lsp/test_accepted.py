@@ -106,7 +106,7 @@ def places(line: str) -> list[str]:
 
 @pytest.mark.parametrize(
     ("path", "every"),
-    [(Path("/nowhere/dense.blueprint"), 1), *((path, 5 if PROOF else 29) for path in EXAMPLES)],
+    [(Path("/nowhere/dense.blueprint"), 1), *((path, 11 if PROOF else 29) for path in EXAMPLES)],
     ids=lambda one: one.stem if isinstance(one, Path) else "",
 )
 def test_no_proposal_brings_an_error(path: Path, every: int) -> None:

@@ -384,6 +384,9 @@ def test_snippets_give_the_names_to_choose_from() -> None:
     handoff = next(item for item in proposed("calls ") if item.label.startswith("=> handoff"))
     assert '${1|answers,serves,care,crm|} "' in handoff.text_edit.new_text
     assert "via ${3|crm,phone|} within" in handoff.text_edit.new_text
+    # A partner carries no arrow.
+    handoff = next(item for item in proposed("calls ", before=NAMED) if item.label.startswith("=> handoff"))
+    assert "via ${3|crm,phone|} within" in handoff.text_edit.new_text
     # What is reached already comes last, or not at all.
     reached = STORY + "calls -> answers\n"
     assert labels("calls -> ", before=reached) == ["serves", "answers"]

@@ -23,6 +23,7 @@ class Known(NamedTuple):
     people: tuple[str, ...]
     systems: tuple[str, ...]
     channels: tuple[str, ...]
+    ways: tuple[str, ...]
     taken: Table
 
     def who(self, number: int, names: tuple[str, ...]) -> str:
@@ -54,7 +55,7 @@ def known_of(table: Table) -> Known:
         return tuple(name for kind in kinds for name in by_kind.get(kind, ()))[:MOST_CHOICES]
 
     people = of("department", "role", "partner", "system")
-    return Known(people, of("system", "partner"), of("channel"), table)
+    return Known(people, of("system", "partner"), of("channel"), of("system", "channel"), table)
 
 
 def lines(known: Known, *, empty: bool, titled: bool) -> Iterator[types.CompletionItem]:
@@ -122,8 +123,7 @@ def beyond(known: Known, action: str, reached: frozenset[str]) -> Iterator[types
     targets = [name for _, name in sorted(others, key=lambda other: other[0])[:MOST_CHOICES]]
     receivers = [*targets, *known.people][:MOST_CHOICES]
     if receivers:
-        ways = (*known.systems, *known.channels)
-        via = f" via {choice(3, ways)}" if ways else ""
+        via = f" via {choice(3, known.ways)}" if known.ways else ""
         yield item(
             "=> handoff with content and deadline",
             types.CompletionItemKind.Snippet,
