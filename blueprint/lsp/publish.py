@@ -26,7 +26,7 @@ QUICK = 0.02
 PAUSE = 0.002
 """So long, in seconds, another waits for the next key before it is judged."""
 
-LONG = 0.15
+LONG = 0.05
 """A text that took longer than this, in seconds, is judged in two stages."""
 
 SETTINGS = "settings"
