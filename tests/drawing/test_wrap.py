@@ -3,7 +3,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import blueprint
@@ -72,6 +72,8 @@ WORDS = st.text(
 
 
 @given(WORDS, st.floats(20, 200), st.booleans())
+@example("\u00ad", 20, False)
+@example("\u200b \u00ad", 20, False)
 def test_no_line_is_too_wide_and_nothing_is_lost(text: str, width: float, bold: bool) -> None:
     lines = wrap(text, width, SIZE, bold)
     for line in lines:

@@ -69,6 +69,8 @@ def text_width(text: str, size: float, bold: bool = False) -> float:
 
 def _cluster_width(cluster: str, table: dict[str, int], bold: bool) -> float:
     first = cluster[0]
+    if first in "\u200e\u200f" and len(cluster) > 1:
+        return _cluster_width(cluster[1:], table, bold)  # a mark of direction, which nobody sees
     if len(cluster) > 1 and (cluster[-1] == _KEYCAP or "\ufe0f" in cluster or _is_regional(first)):
         return _EMOJI * _UNITS
     width = _char_width(first, table, bold)

@@ -60,12 +60,12 @@ def wrap(text: str, width: float, size: float, bold: bool = False) -> tuple[str,
     direction of its paragraph. Empty text gives no line.
     """
     words = [word for word in _SPACES.split(unicodedata.normalize("NFC", text)) if word]
-    if not words:
-        return ()
-    gap = text_width(" ", size, bold)
     pieces: list[_Piece] = []
     for word in words:
         pieces += _pieces(word, width, size, bold)
+    if not pieces:
+        return ()  # not a sign, or such only as nobody sees
+    gap = text_width(" ", size, bold)
     lines = _fill(pieces, width, gap)
     if len(lines) > 1:
         lines = _even(pieces, lines, width, gap)
@@ -88,7 +88,9 @@ def unwrap(lines: Iterable[str], *, hyphens: bool = False) -> str:
             text = (text if hyphens else text[:-1]) + line
         else:
             text += gap_between(text, line) + line
-    return text
+    # A mark before the first line is the author's own where the direction of the whole hangs on it.
+    bare = text.lstrip("\u200e\u200f")
+    return bare if reads_leftwards(bare) == reads_leftwards(text) else text
 
 
 def gap_between(before: str, line: str) -> str:
