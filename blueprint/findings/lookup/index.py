@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -272,13 +273,12 @@ class Index:
     @cached_property
     def _departments(self) -> dict[str, Declaration]:
         """The departments behind the lanes, by the id of the lane."""
-        table: dict[str, Declaration] = {}
-        for lane, acting in self._acting.items():
-            for unit in self.chain(acting):
-                if unit.kind in ("department", "partner") or not unit.declared:
-                    table[lane] = unit
-                    break
-        return table
+        return self._nearest(lambda unit: unit.kind in ("department", "partner") or not unit.declared)
+
+    def _nearest(self, holds: Callable[[Declaration], bool]) -> dict[str, Declaration]:
+        """By the id of each lane the first for which something holds, of who acts there and all that it is part of."""
+        first = ((lane, next(filter(holds, self.chain(acting)), None)) for lane, acting in self._acting.items())
+        return {lane: unit for lane, unit in first if unit is not None}
 
     def belongs_to(self, action: Action, unit: Declaration) -> bool:
         """Whether an action is done by a unit or by a part of it."""
@@ -298,9 +298,8 @@ class Index:
     @cached_property
     def _ownerships(self) -> dict[str, Ownership]:
         """Who is accountable for what is done in a lane, by its id; lanes for which nobody is are left out."""
-        chains = ((lane, self.chain(acting)) for lane, acting in self._acting.items())
-        said = ((lane, next((unit for unit in chain if unit.facts.owners), None)) for lane, chain in chains)
-        return {lane: Ownership(unit.facts.owners, unit) for lane, unit in said if unit is not None}
+        nearest = self._nearest(lambda unit: bool(unit.facts.owners))
+        return {lane: Ownership(unit.facts.owners, unit) for lane, unit in nearest.items()}
 
     @cached_property
     def latitude(self) -> Latitude:
